@@ -1,0 +1,9 @@
+/** Bounds on what may come over the wire. */
+export const SDP_LIMIT_BYTES = 16 * 1024;
+export const CANDIDATE_LIMIT = 1024;
+export const MESSAGE_LIMIT_BYTES = 64 * 1024;
+/** How many of the audience everyone is shown without asking; further ones come in pages of this size. */
+export const AUDIENCE_PAGE = 36;
+export const HANDS_SHOWN = 50;
+/** The audience changes on everyone's page at most this often. */
+export const DIGEST_INTERVAL_MS = 500;

@@ -1,0 +1,111 @@
+import type { Command } from '../room/commands.ts';
+import type { StageEvent } from '../room/events.ts';
+import type { RefusalReason } from '../room/refusals.ts';
+import type { ParticipantId, Person, Role, RoomId, Stage } from '../room/state.ts';
+import type { LinkPlan } from '../topology/plan.ts';
+import type { Envelope } from './signals.ts';
+
+/** Every message of the room, in both directions. docs/protocol.md says what follows from each. */
+export const PROTOCOL_VERSION = 1;
+
+/** Every acknowledgement: data, or a refusal with its reason. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: RefusalReason };
+
+/** A room as one sees it before entering. */
+export interface Preview {
+  readonly roomId: RoomId;
+  readonly title: string;
+  readonly live: boolean;
+  readonly locked: boolean;
+  readonly stage: readonly { readonly personId: string; readonly name: string; readonly role: Role }[];
+  readonly listening: number;
+  readonly ownerName: string;
+  /** Whether the one who asks may open it again. */
+  readonly yours: boolean;
+}
+
+export interface ListenerCard extends Person {
+  readonly id: ParticipantId;
+  readonly away: boolean;
+  readonly handRaisedAt: number | null;
+  /** Asked on stage, and has not answered yet. */
+  readonly invited: boolean;
+}
+
+/** The audience as everyone sees it; in an update, a field that did not change is left out. */
+export interface AudienceDigest {
+  readonly count: number;
+  /** The first few dozen, in the order in which they came. */
+  readonly people: readonly ListenerCard[];
+  /** The first hands, in the order in which they went up. */
+  readonly hands: readonly ListenerCard[];
+  readonly handCount: number;
+}
+
+/** What concerns only the one it is sent to. */
+export interface Personal {
+  readonly handRaisedAt: number | null;
+  readonly invitedBy: { readonly id: ParticipantId; readonly name: string } | null;
+}
+
+/** Something done to the one it is sent to, with who did it: the room's other acts are in the stage events. */
+export type Notice =
+  | { readonly type: 'asked-to-unmute'; readonly by: string }
+  | { readonly type: 'hand-lowered'; readonly by: string };
+
+/** Why one is no longer in the room. */
+export type Ending =
+  | { readonly reason: 'removed'; readonly by: string | null }
+  | { readonly reason: 'closed'; readonly by: string | null }
+  | { readonly reason: 'replaced' }
+  | { readonly reason: 'timed-out' };
+
+export interface IceServer {
+  readonly urls: string | readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+export interface EnterRequest {
+  readonly version: number;
+  readonly room: RoomId;
+  readonly fingerprint: string;
+  readonly guestName?: string;
+}
+
+/** What one gets on entering, and on coming back: the whole state as it is for this participant. */
+export interface Entrance {
+  readonly you: ParticipantId;
+  readonly stage: Stage;
+  readonly audience: AudienceDigest;
+  readonly personal: Personal;
+  readonly plan: readonly LinkPlan[];
+  readonly iceServers: readonly IceServer[];
+  /** The server's clock, so that waiting times are right on a page whose clock is wrong. */
+  readonly now: number;
+}
+
+type Acknowledge<Value> = (answer: Answer<Value>) => void;
+
+export interface ClientToServer {
+  watch: (request: { readonly room: RoomId }, acknowledge: Acknowledge<Preview>) => void;
+  enter: (request: EnterRequest, acknowledge: Acknowledge<Entrance>) => void;
+  command: (command: Command, acknowledge: Acknowledge<null>) => void;
+  signal: (request: Envelope & { readonly to: ParticipantId }, acknowledge: Acknowledge<null>) => void;
+  people: (request: { readonly offset: number }, acknowledge: Acknowledge<readonly ListenerCard[]>) => void;
+  leave: (acknowledge: Acknowledge<null>) => void;
+}
+
+export interface ServerToClient {
+  /** `seq` is the number of the first event: the stage's `seq` before it plus one. */
+  stage: (update: { readonly seq: number; readonly events: readonly StageEvent[] }) => void;
+  audience: (digest: Partial<AudienceDigest>) => void;
+  personal: (personal: Personal) => void;
+  notice: (notice: Notice) => void;
+  plan: (links: readonly LinkPlan[]) => void;
+  signal: (envelope: Envelope & { readonly from: ParticipantId }) => void;
+  preview: (preview: Preview) => void;
+  ended: (ending: Ending) => void;
+}

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { CANDIDATE_LIMIT, SDP_LIMIT_BYTES } from './limits.ts';
+import { handsPolicies, NAME_LIMIT, readText, TITLE_LIMIT } from './text.ts';
+
+/** The schema of everything that a page sends. Unknown fields are refused: nobody has a reason to send them. */
+
+const text = (limit: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(limit * 8),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const read = readText(dataset.value, limit);
+      if ('text' in read) return read.text;
+      addIssue({ message: read.fault });
+      return NEVER;
+    }),
+  );
+
+export const nameSchema = text(NAME_LIMIT);
+export const titleSchema = text(TITLE_LIMIT);
+export const idSchema = v.pipe(v.string(), v.regex(/^[\w-]{6,40}$/));
+export const fingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/));
+
+const aboutSomeone = [
+  'lower-hand',
+  'bring-on-stage',
+  'move-to-audience',
+  'mute',
+  'ask-to-unmute',
+  'make-moderator',
+  'take-back-moderator',
+  'remove',
+] as const;
+
+export const commandSchema = v.union([
+  v.strictObject({ type: v.picklist(aboutSomeone), who: idSchema }),
+  v.strictObject({ type: v.picklist(['raise-hand', 'accept-stage', 'decline-stage', 'unmute', 'close']) }),
+  v.strictObject({ type: v.literal('lock'), locked: v.boolean() }),
+  v.strictObject({ type: v.literal('set-hands'), hands: v.picklist(handsPolicies) }),
+  v.strictObject({ type: v.literal('retitle'), title: titleSchema }),
+]);
+
+const signalSchema = v.variant('type', [
+  v.strictObject({ type: v.picklist(['offer', 'answer']), sdp: v.pipe(v.string(), v.maxBytes(SDP_LIMIT_BYTES, 'too-large')) }),
+  v.strictObject({
+    type: v.literal('candidate'),
+    candidate: v.strictObject({
+      candidate: v.pipe(v.string(), v.maxLength(CANDIDATE_LIMIT, 'too-large')),
+      sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
+      sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),
+    }),
+  }),
+  v.strictObject({ type: v.literal('restart') }),
+  v.strictObject({ type: v.literal('renew') }),
+]);
+
+export const signalRequestSchema = v.strictObject({
+  to: idSchema,
+  attempt: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+  signal: signalSchema,
+});
+
+export const watchRequestSchema = v.strictObject({ room: idSchema });
+
+export const enterRequestSchema = v.strictObject({
+  version: v.pipe(v.number(), v.integer()),
+  room: idSchema,
+  fingerprint: fingerprintSchema,
+  /** Only for somebody without a session: the name under which they enter as a guest. */
+  guestName: v.optional(nameSchema),
+});
+
+export const peopleRequestSchema = v.strictObject({
+  offset: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+});

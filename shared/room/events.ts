@@ -1,0 +1,70 @@
+import type { HandsPolicy, Listener, ParticipantId, StagePerson } from './state.ts';
+
+/** How somebody's presence ended. */
+export type Departure = 'left' | 'timed-out' | 'removed';
+
+interface Happened {
+  /** Server milliseconds since 1970. */
+  readonly at: number;
+}
+interface Concerns extends Happened {
+  readonly who: ParticipantId;
+}
+/** `by` is the moderator who did it; null where the rules of the room did. */
+interface DoneBy extends Happened {
+  readonly by: ParticipantId | null;
+}
+
+/** What everyone in the room is told at once, with sequence numbers that have no gaps. */
+export type StageEvent =
+  | (Happened & { readonly type: 'opened' })
+  | (DoneBy & { readonly type: 'closed' })
+  | (DoneBy & { readonly type: 'retitled'; readonly title: string })
+  | (DoneBy & { readonly type: 'lock-changed'; readonly locked: boolean })
+  | (DoneBy & { readonly type: 'hands-changed'; readonly hands: HandsPolicy })
+  | (DoneBy & { readonly type: 'came-on-stage'; readonly person: StagePerson })
+  | (Concerns & DoneBy & { readonly type: 'left-stage'; readonly departure: Departure })
+  | (Concerns & DoneBy & { readonly type: 'moved-to-audience' })
+  | (Concerns & DoneBy & { readonly type: 'muted' })
+  | (Concerns & { readonly type: 'unmuted' })
+  | (Concerns & DoneBy & { readonly type: 'became-moderator' })
+  | (Concerns & DoneBy & { readonly type: 'ceased-moderating' })
+  | (Concerns & { readonly type: 'stage-away' })
+  | (Concerns & { readonly type: 'stage-back'; readonly fingerprint: string; readonly muted: boolean });
+
+/** What concerns the audience: the room hears of it in digests, the person concerned at once. */
+export type AudienceEvent =
+  | (Happened & { readonly type: 'entered'; readonly listener: Listener })
+  | (Concerns & DoneBy & { readonly type: 'left-audience'; readonly departure: Departure })
+  | (Concerns & { readonly type: 'hand-raised' })
+  | (Concerns & DoneBy & { readonly type: 'hand-lowered' })
+  | (Concerns & DoneBy & { readonly type: 'invited-on-stage' })
+  | (Concerns & { readonly type: 'invitation-declined' })
+  | (Concerns & DoneBy & { readonly type: 'asked-to-unmute' })
+  | (Concerns & { readonly type: 'away' })
+  | (Concerns & { readonly type: 'back'; readonly fingerprint: string })
+  | (Concerns & { readonly type: 'recognised'; readonly keys: readonly string[] })
+  | (DoneBy & { readonly type: 'kept-out'; readonly keys: readonly string[] });
+
+export type RoomEvent = StageEvent | AudienceEvent;
+
+const stageEventTypes: Record<StageEvent['type'], true> = {
+  opened: true,
+  closed: true,
+  retitled: true,
+  'lock-changed': true,
+  'hands-changed': true,
+  'came-on-stage': true,
+  'left-stage': true,
+  'moved-to-audience': true,
+  muted: true,
+  unmuted: true,
+  'became-moderator': true,
+  'ceased-moderating': true,
+  'stage-away': true,
+  'stage-back': true,
+};
+
+export function isStageEvent(event: RoomEvent): event is StageEvent {
+  return Object.hasOwn(stageEventTypes, event.type);
+}

@@ -1,0 +1,142 @@
+import type { AudienceEvent, RoomEvent, StageEvent } from './events.ts';
+import { isStageEvent } from './events.ts';
+import type { Listener, ParticipantId, Room, Stage, StagePerson } from './state.ts';
+import { asListener, inAudience, mayRaiseHand, onStage, participants } from './state.ts';
+
+/** The room after an event. Total: an event about somebody unknown changes only the counters. */
+export function evolve(room: Room, event: RoomEvent): Room {
+  const listeners = evolveListeners(room, event);
+  const stage = isStageEvent(event) ? evolveStage(room.stage, event) : room.stage;
+  const keptOut = event.type === 'kept-out' ? [...new Set([...room.keptOut, ...event.keys])] : room.keptOut;
+  const next = { ...room, stage, listeners, keptOut, knownBy: evolveKnownBy(room, event), version: room.version + 1 };
+  return { ...next, unattendedSince: unattendedSince(next, event.at) };
+}
+
+/** The stage after an event: the part that runs on the server and in every page alike. */
+export function evolveStage(stage: Stage, event: StageEvent): Stage {
+  return { ...stage, ...stageChange(stage, event), seq: stage.seq + 1 };
+}
+
+function stageChange(stage: Stage, event: StageEvent): Partial<Stage> {
+  switch (event.type) {
+    case 'opened':
+      return { live: true, locked: false, people: [] };
+    case 'closed':
+      return { live: false, people: [] };
+    case 'retitled':
+      return { title: event.title };
+    case 'lock-changed':
+      return { locked: event.locked };
+    case 'hands-changed':
+      return { hands: event.hands };
+    case 'came-on-stage':
+      return { people: [...without(stage.people, event.person.id), event.person] };
+    case 'left-stage':
+    case 'moved-to-audience':
+      return { people: without(stage.people, event.who) };
+    case 'muted':
+      return { people: change(stage.people, event.who, { muted: true }) };
+    case 'unmuted':
+      return { people: change(stage.people, event.who, { muted: false }) };
+    case 'became-moderator':
+      return { people: change(stage.people, event.who, { role: 'moderator' }) };
+    case 'ceased-moderating':
+      return { people: change(stage.people, event.who, { role: 'speaker' }) };
+    case 'stage-away':
+      return { people: change(stage.people, event.who, { awaySince: event.at }) };
+    case 'stage-back': {
+      const { fingerprint, muted } = event;
+      return { people: change(stage.people, event.who, { awaySince: null, fingerprint, muted }) };
+    }
+  }
+}
+
+type Listeners = Room['listeners'];
+
+function evolveListeners(room: Room, event: RoomEvent): Listeners {
+  const { listeners } = room;
+  switch (event.type) {
+    case 'opened':
+    case 'closed':
+      return {};
+    case 'hands-changed':
+      return lowerHands(listeners, (listener) => !mayRaiseHand(event.hands, listener.kind));
+    case 'came-on-stage':
+      return omit(listeners, event.person.id);
+    case 'moved-to-audience': {
+      const person = onStage(room, event.who);
+      return person ? { ...listeners, [person.id]: asListener(person) } : listeners;
+    }
+    default:
+      return isStageEvent(event) ? listeners : audienceChange(room, event);
+  }
+}
+
+function audienceChange(room: Room, event: AudienceEvent): Listeners {
+  const { listeners } = room;
+  const set = (change: Partial<Listener>) => {
+    const listener = 'who' in event ? inAudience(room, event.who) : undefined;
+    return listener ? { ...listeners, [listener.id]: { ...listener, ...change } } : listeners;
+  };
+  switch (event.type) {
+    case 'entered':
+      return { ...listeners, [event.listener.id]: event.listener };
+    case 'left-audience':
+      return omit(listeners, event.who);
+    case 'hand-raised':
+      return set({ handRaisedAt: event.at });
+    case 'hand-lowered':
+      return set({ handRaisedAt: null });
+    case 'invited-on-stage':
+      return set({ invitedBy: event.by });
+    case 'invitation-declined':
+      return set({ invitedBy: null, handRaisedAt: null });
+    case 'away':
+      return set({ awaySince: event.at });
+    case 'back':
+      return set({ awaySince: null, fingerprint: event.fingerprint });
+    case 'asked-to-unmute':
+    case 'recognised':
+    case 'kept-out':
+      return listeners;
+  }
+}
+
+function evolveKnownBy({ knownBy }: Room, event: RoomEvent): Room['knownBy'] {
+  switch (event.type) {
+    case 'recognised':
+      return { ...knownBy, [event.who]: event.keys };
+    case 'left-stage':
+    case 'left-audience':
+      return omit(knownBy, event.who);
+    case 'opened':
+    case 'closed':
+      return {};
+    default:
+      return knownBy;
+  }
+}
+
+function unattendedSince(room: Room, at: number): number | null {
+  if (!room.stage.live || participants(room).some((someone) => someone.kind === 'member')) return null;
+  return room.unattendedSince ?? at;
+}
+
+function without(people: readonly StagePerson[], id: ParticipantId): StagePerson[] {
+  return people.filter((person) => person.id !== id);
+}
+
+function change(people: readonly StagePerson[], id: ParticipantId, fields: Partial<StagePerson>): StagePerson[] {
+  return people.map((person) => (person.id === id ? { ...person, ...fields } : person));
+}
+
+function omit<Value>(record: Readonly<Record<ParticipantId, Value>>, id: ParticipantId): Readonly<Record<ParticipantId, Value>> {
+  const { [id]: _gone, ...rest } = record;
+  return rest;
+}
+
+function lowerHands(listeners: Listeners, whose: (listener: Listener) => boolean): Listeners {
+  return Object.fromEntries(
+    Object.entries(listeners).map(([id, one]) => [id, whose(one) ? { ...one, handRaisedAt: null } : one]),
+  );
+}
