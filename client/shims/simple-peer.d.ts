@@ -1,0 +1,86 @@
+// Declared here and not by @types/simple-peer, which extends Node's streams: it would bring Node's globals into the
+// page's code and promise Buffers where the shims deliver Uint8Arrays.
+declare module 'simple-peer' {
+  type Wrtc = {
+    RTCPeerConnection: typeof RTCPeerConnection;
+    RTCSessionDescription: typeof RTCSessionDescription;
+    RTCIceCandidate: typeof RTCIceCandidate;
+  };
+
+  export type Options = {
+    initiator?: boolean;
+    channelConfig?: RTCDataChannelInit;
+    channelName?: string;
+    /** Always pass `iceServers`: the default names public STUN servers of others. */
+    config?: RTCConfiguration & { encodedInsertableStreams?: boolean };
+    offerOptions?: RTCOfferOptions;
+    answerOptions?: RTCAnswerOptions;
+    sdpTransform?: (sdp: string) => string;
+    stream?: MediaStream;
+    streams?: MediaStream[];
+    trickle?: boolean;
+    allowHalfTrickle?: boolean;
+    /** In milliseconds; only without trickle. */
+    iceCompleteTimeout?: number;
+    /** A WebRTC implementation for Node. */
+    wrtc?: Wrtc;
+  };
+
+  export type SignalData =
+    | { type: 'offer' | 'answer' | 'pranswer' | 'rollback'; sdp?: string }
+    | { type: 'candidate'; candidate: RTCIceCandidateInit }
+    | { type: 'renegotiate'; renegotiate: true }
+    | { type: 'transceiverRequest'; transceiverRequest: { kind: string; init?: RTCRtpTransceiverInit } };
+
+  export type Events = {
+    signal: [data: SignalData];
+    connect: [];
+    data: [chunk: Uint8Array<ArrayBuffer>];
+    stream: [stream: MediaStream];
+    track: [track: MediaStreamTrack, stream: MediaStream];
+    negotiated: [];
+    signalingStateChange: [state: RTCSignalingState];
+    iceStateChange: [connection: RTCIceConnectionState, gathering: RTCIceGatheringState];
+    iceTimeout: [];
+    end: [];
+    finish: [];
+    error: [error: Error & { code?: string }];
+    close: [];
+  };
+
+  export default class Peer {
+    static readonly WEBRTC_SUPPORT: boolean;
+    constructor(options?: Options);
+
+    readonly initiator: boolean;
+    readonly connected: boolean;
+    readonly destroyed: boolean;
+    readonly destroying: boolean;
+    readonly bufferSize: number;
+    /** Absent once destroyed. */
+    readonly _pc: RTCPeerConnection | null;
+    /** Absent until the data channel exists, and once destroyed. */
+    readonly _channel: RTCDataChannel | null;
+
+    on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): this;
+    once<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): this;
+    off<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): this;
+    removeAllListeners(name?: keyof Events): this;
+
+    /** Throws after `destroy`. */
+    signal(data: SignalData | string): void;
+    /** Throws before `connect` and after `destroy`. */
+    send(data: string | ArrayBufferView<ArrayBuffer> | ArrayBuffer | Blob): void;
+    /** Like `send`, but waits for the connection. */
+    write(data: string | Uint8Array<ArrayBuffer>): boolean;
+    negotiate(): void;
+    addTransceiver(kind: 'audio' | 'video', init?: RTCRtpTransceiverInit): void;
+    addStream(stream: MediaStream): void;
+    removeStream(stream: MediaStream): void;
+    addTrack(track: MediaStreamTrack, stream: MediaStream): void;
+    replaceTrack(oldTrack: MediaStreamTrack, newTrack: MediaStreamTrack | null, stream: MediaStream): void;
+    removeTrack(track: MediaStreamTrack, stream: MediaStream): void;
+    address(): { port?: number; family?: string; address?: string };
+    destroy(error?: Error): void;
+  }
+}
