@@ -11,7 +11,10 @@ export default defineConfig({
   root: here('client'),
   resolve: {
     alias: [
-      ...shims.map((name) => ({ find: new RegExp(`^${name}$`), replacement: here(`client/shims/${name}.cjs`) })),
+      ...shims.map((name) => ({
+        find: new RegExp(`^${name}$`),
+        replacement: here(`client/shims/${name}.cjs`),
+      })),
       // Without the file's name, Vite takes `events` for Node's own module.
       { find: /^events$/, replacement: here('node_modules/events/events.js') },
     ],

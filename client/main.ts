@@ -1,3 +1,1 @@
 document.body.textContent = 'Parley';
-
-export {};

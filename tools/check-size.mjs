@@ -1,0 +1,34 @@
+// What a first visit costs, as it goes over the wire: the brotli files that lie beside the built ones. Fonts are
+// compressed already.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './paths.mjs';
+
+const budgets = { allScripts: 60_000, firstPage: 90_000 };
+const folder = path.join(root, 'dist/client');
+
+function wireSize(/** @type {string} */ name) {
+  const file = path.join(folder, name);
+  return statSync(existsSync(`${file}.br`) ? `${file}.br` : file).size;
+}
+
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+const scripts = names.filter((name) => name.endsWith('.js'));
+const fonts = names.filter((name) => name.endsWith('.woff2'));
+const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+// Vite names all that the entry imports in index.html; what is loaded lazily is not there.
+const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, name]) => String(name));
+
+const total = (/** @type {string[]} */ list) => list.reduce((sum, name) => sum + wireSize(name), 0);
+const measured = { allScripts: total(scripts), firstPage: total([...new Set([...named, ...fonts])]) };
+
+for (const [label, bytes, budget] of [
+  ['All JavaScript', measured.allScripts, budgets.allScripts],
+  ['First page: JavaScript, CSS and fonts', measured.firstPage, budgets.firstPage],
+]) {
+  const over = Number(bytes) > Number(budget);
+  console.log(
+    `${label}: ${(Number(bytes) / 1000).toFixed(1)} kB of ${Number(budget) / 1000} kB${over ? ' IS TOO MUCH' : ''}`,
+  );
+  if (over) process.exitCode = 1;
+}
