@@ -39,7 +39,8 @@ buildLocales();
 watchLocales();
 
 const serverPort = String(await freePort());
-// A free keyboard: `tsx watch` would restart at every Enter.
+// Without a keyboard, because `tsx watch` restarts at every Enter; and in a process group of its own, because it kills the
+// server at once when Ctrl-C reaches it both from the terminal and from here.
 const server = spawn(
   process.execPath,
   [
@@ -51,7 +52,7 @@ const server = spawn(
     serverPort,
     ...serverFlags,
   ],
-  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
 );
 
 // The Host header stays the page's own (no `changeOrigin`), so that the server's check of Origin and Host holds here too.
@@ -75,6 +76,5 @@ async function stop() {
   await Promise.all([gone, page.close()]);
   process.exit();
 }
-process.on('SIGINT', () => void stop());
-process.on('SIGTERM', () => void stop());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
 server.once('exit', () => void stop());

@@ -29,9 +29,11 @@ declare module 'simple-peer' {
       wrtc?: Wrtc;
     };
 
+    type Candidate = { candidate: string; sdpMid?: string | null; sdpMLineIndex?: number | null };
+
     type SignalData =
       | { type: 'offer' | 'answer' | 'pranswer' | 'rollback'; sdp: string }
-      | { type: 'candidate'; candidate: RTCIceCandidateInit }
+      | { type: 'candidate'; candidate: Candidate }
       | { type: 'renegotiate'; renegotiate: true }
       | { type: 'transceiverRequest'; transceiverRequest: { kind: string; init?: RTCRtpTransceiverInit } };
 
