@@ -39,6 +39,8 @@ export interface Inside {
   /** Whether this device says that it has no network at all. */
   readonly offline: boolean;
   readonly microphone: MicrophoneState;
+  /** Whether this page sends nothing. It acts at once; the roster follows when the server has answered. */
+  readonly muted: boolean;
   /** The browser may refuse to play until the person touches the page. */
   readonly playback: 'playing' | 'blocked';
   /** Peers whose link has not come up, or is being mended. */

@@ -40,8 +40,14 @@ export const commandSchema = v.union([
   v.strictObject({ type: v.literal('retitle'), title: titleSchema }),
 ]);
 
+const countSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+
 const signalSchema = v.variant('type', [
-  v.strictObject({ type: v.picklist(['offer', 'answer']), sdp: v.pipe(v.string(), v.maxBytes(SDP_LIMIT_BYTES, 'too-large')) }),
+  v.strictObject({
+    type: v.picklist(['offer', 'answer']),
+    sdp: v.pipe(v.string(), v.maxBytes(SDP_LIMIT_BYTES, 'too-large')),
+    round: countSchema,
+  }),
   v.strictObject({
     type: v.literal('candidate'),
     candidate: v.strictObject({
@@ -56,7 +62,7 @@ const signalSchema = v.variant('type', [
 
 export const signalRequestSchema = v.strictObject({
   to: idSchema,
-  attempt: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+  attempt: countSchema,
   signal: signalSchema,
 });
 

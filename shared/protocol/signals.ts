@@ -1,6 +1,7 @@
 /** What one page tells another while a link is made or mended. */
 export type Signal =
-  | { readonly type: 'offer' | 'answer'; readonly sdp: string }
+  /** `round` pairs an answer with its offer, so that a late answer to a withdrawn offer does no harm. */
+  | { readonly type: 'offer' | 'answer'; readonly sdp: string; readonly round: number }
   | {
       readonly type: 'candidate';
       readonly candidate: { readonly candidate: string; readonly sdpMid: string | null; readonly sdpMLineIndex: number | null };

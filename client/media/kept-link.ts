@@ -1,0 +1,199 @@
+import type { IceServer } from '../../shared/protocol/messages.ts';
+import type { Envelope, Signal } from '../../shared/protocol/signals.ts';
+import type { LinkPlan } from '../../shared/topology/plan.ts';
+import { PeerLink } from './peer-link.ts';
+
+/** A silent data channel is noticed after this long; ICE alone takes seven seconds. */
+const SILENCE_MS = 3_000;
+const RESTART_EVERY_MS = 2_000;
+/** What an ICE restart has not mended by then, a new link replaces. */
+const RENEW_AFTER_MS = 15_000;
+const CONNECT_WITHIN_MS = 10_000;
+const RENEW_DELAYS_MS = [200, 1_000, 2_000, 4_000] as const;
+const CHECK_MS = 500;
+
+export type LinkState = 'connecting' | 'up' | 'mending';
+
+export interface KeptLinkOptions {
+  readonly plan: LinkPlan;
+  readonly iceServers: readonly IceServer[];
+  readonly certificate: RTCCertificate;
+}
+
+export interface KeptLinkEvents {
+  /** Sends to the peer; resolves to whether it was passed on. */
+  signal(envelope: Envelope): Promise<boolean>;
+  track(track: MediaStreamTrack): void;
+  /** The track given before is no more. */
+  trackGone(): void;
+  changed(): void;
+}
+
+/**
+ * Keeps one planned peer linked for as long as the plan wants it: restarts ICE when the way is lost, replaces the link when that
+ * does not help. `attempt` numbers the links of this pair; the side that makes the offers counts, the other follows.
+ */
+export class KeptLink {
+  readonly #options: KeptLinkOptions;
+  readonly #events: KeptLinkEvents;
+  readonly #check: number;
+  #link: PeerLink | undefined;
+  #attempt = 0;
+  #microphone: MediaStreamTrack | null = null;
+  #state: LinkState = 'connecting';
+  /** When this state began, and when the last restart was tried (performance.now()). */
+  #since = performance.now();
+  #restartedAt = 0;
+  #failures = 0;
+  #renewal: number | undefined;
+
+  constructor(options: KeptLinkOptions, events: KeptLinkEvents) {
+    this.#options = options;
+    this.#events = events;
+    if (options.plan.initiator) this.#renew();
+    this.#check = window.setInterval(() => this.#watch(), CHECK_MS);
+  }
+
+  get plan(): LinkPlan {
+    return this.#options.plan;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Milliseconds in this state. */
+  get stateMs(): number {
+    return performance.now() - this.#since;
+  }
+
+  get level(): number {
+    return this.#link?.level ?? 0;
+  }
+
+  async stats(): Promise<RTCStatsReport | undefined> {
+    return this.#link?.stats();
+  }
+
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone = track;
+    this.#link?.setMicrophone(track);
+  }
+
+  receive({ attempt, signal }: Envelope): void {
+    const { initiator } = this.#options.plan;
+    if (signal.type === 'renew') return initiator ? this.#renewFor(attempt) : undefined;
+    if (!initiator && attempt > this.#attempt) {
+      this.#attempt = attempt;
+      this.#open();
+    }
+    if (attempt === this.#attempt) this.#link?.receive(signal);
+  }
+
+  /** The server is there again: what could not be signalled before is tried now. */
+  retry(): void {
+    this.#restartedAt = 0;
+    this.#failures = 0;
+    if (!this.#link) this.#scheduleRenewal();
+    this.#watch();
+  }
+
+  close(): void {
+    window.clearInterval(this.#check);
+    window.clearTimeout(this.#renewal);
+    this.#drop();
+  }
+
+  #drop(): void {
+    if (!this.#link) return;
+    this.#link.close();
+    this.#link = undefined;
+    this.#events.trackGone();
+  }
+
+  /** Starts over: the offering side with a new link, the other by asking for one. */
+  #renew(): void {
+    window.clearTimeout(this.#renewal);
+    this.#renewal = undefined;
+    if (this.#options.plan.initiator) {
+      this.#attempt += 1;
+      this.#open();
+    } else {
+      void this.#events.signal({ attempt: Math.max(1, this.#attempt), signal: { type: 'renew' } });
+      this.#scheduleRenewal();
+    }
+  }
+
+  /** The peer asks for a new link in place of this attempt; a request that a working newer link has overtaken is old news. */
+  #renewFor(attempt: number): void {
+    if (attempt < this.#attempt && this.#link?.connected) return;
+    this.#renew();
+  }
+
+  #scheduleRenewal(): void {
+    window.clearTimeout(this.#renewal);
+    const delay = RENEW_DELAYS_MS[Math.min(this.#failures, RENEW_DELAYS_MS.length - 1)] ?? 0;
+    this.#failures += 1;
+    this.#renewal = window.setTimeout(() => this.#renew(), delay);
+  }
+
+  #open(): void {
+    this.#drop();
+    window.clearTimeout(this.#renewal);
+    this.#renewal = undefined;
+    const { plan, iceServers, certificate } = this.#options;
+    const link: PeerLink = new PeerLink(
+      { initiator: plan.initiator, iceServers, certificate, peerFingerprint: plan.fingerprint },
+      {
+        signal: (signal) => void this.#send(link, signal),
+        track: (track) => this.#events.track(track),
+        up: () => this.#enter('up'),
+        down: () => this.#lost(link),
+      },
+    );
+    this.#link = link;
+    link.setMicrophone(this.#microphone);
+    this.#enter(this.#attempt === 1 ? 'connecting' : 'mending');
+  }
+
+  async #send(link: PeerLink, signal: Signal): Promise<void> {
+    const passedOn = await this.#events.signal({ attempt: this.#attempt, signal });
+    if (!passedOn && signal.type === 'offer' && link === this.#link) link.withdrawOffer();
+  }
+
+  #lost(link: PeerLink): void {
+    if (link !== this.#link) return;
+    this.#link = undefined;
+    this.#events.trackGone();
+    this.#enter('mending');
+    this.#scheduleRenewal();
+  }
+
+  #enter(state: LinkState): void {
+    if (state === 'up') this.#failures = 0;
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#since = performance.now();
+    this.#events.changed();
+  }
+
+  #watch(): void {
+    const link = this.#link;
+    if (!link) return this.#watchConnecting();
+    const healthy = link.connected && (link.silentMs ?? Infinity) < SILENCE_MS;
+    if (healthy) return this.#enter('up');
+    if (link.silentMs === undefined) return this.#watchConnecting();
+    this.#enter('mending');
+    // A page that sleeps sends no heartbeats, but its audio may well go on: only a dead way is given up.
+    if (this.stateMs > RENEW_AFTER_MS && !link.connected) return this.#renew();
+    if (performance.now() - this.#restartedAt < RESTART_EVERY_MS) return;
+    this.#restartedAt = performance.now();
+    link.restart();
+  }
+
+  #watchConnecting(): void {
+    if (this.stateMs < CONNECT_WITHIN_MS || this.#renewal !== undefined) return;
+    this.#since = performance.now();
+    this.#renew();
+  }
+}

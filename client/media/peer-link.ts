@@ -1,0 +1,213 @@
+import SimplePeer from 'simple-peer';
+import type { IceServer } from '../../shared/protocol/messages.ts';
+import type { Signal } from '../../shared/protocol/signals.ts';
+import { announcesOnly, withOpusParameters } from './session-description.ts';
+
+export interface PeerLinkOptions {
+  /** Whether this side makes the offers. */
+  readonly initiator: boolean;
+  readonly iceServers: readonly IceServer[];
+  readonly certificate: RTCCertificate;
+  /** The certificate the roster names for the peer; a description that announces another one ends the link. */
+  readonly peerFingerprint: string;
+}
+
+/** What a link tells its owner. */
+export interface PeerLinkEvents {
+  signal(signal: Signal): void;
+  /** The peer's audio line is there; whether it is played is for the owner to say. */
+  track(track: MediaStreamTrack): void;
+  up(): void;
+  /** The link is over: closed by the other side, failed, or refused. Not called after `close()`. */
+  down(): void;
+}
+
+const HEARTBEAT_MS = 1_000;
+
+/**
+ * One WebRTC connection to one peer, with one audio line each way and a data channel for heartbeats.
+ * The only file that knows simple-peer and its RTCPeerConnection (docs/media.md lists the traps it works around).
+ */
+export class PeerLink {
+  readonly #options: PeerLinkOptions;
+  readonly #events: PeerLinkEvents;
+  readonly #peer: SimplePeer.Instance;
+  readonly #connection: RTCPeerConnection;
+  readonly #heartbeat: number;
+  #audio: RTCRtpTransceiver | undefined;
+  #microphone: MediaStreamTrack | null = null;
+  #round = 0;
+  #heardAt: number | undefined;
+  #over = false;
+
+  constructor(options: PeerLinkOptions, events: PeerLinkEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#peer = new SimplePeer({
+      initiator: options.initiator,
+      // Always given: simple-peer's default names STUN servers of others.
+      config: { iceServers: options.iceServers as RTCIceServer[], certificates: [options.certificate] },
+      sdpTransform: withOpusParameters,
+    });
+    // simple-peer has no public way to its connection, and sets it before the constructor returns.
+    this.#connection = (this.#peer as unknown as { _pc: RTCPeerConnection })._pc;
+    this.#listen();
+    if (options.initiator) this.#openLine();
+    this.#heartbeat = window.setInterval(() => this.#beat(), HEARTBEAT_MS);
+  }
+
+  /** Feeds what the peer signalled. Whatever does not fit the moment is ignored; a foreign certificate ends the link. */
+  receive(signal: Exclude<Signal, { type: 'renew' }>): void {
+    if (this.#over) return;
+    switch (signal.type) {
+      case 'offer':
+      case 'answer':
+        return this.#receiveDescription(signal);
+      case 'candidate':
+        return this.#feed({ type: 'candidate', candidate: new RTCIceCandidate(signal.candidate) });
+      case 'restart':
+        return this.restart();
+    }
+  }
+
+  /** What is sent to the peer; null sends nothing at all. Needs no renegotiation. */
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone = track;
+    // Rejects only when the connection is closing, and then there is nobody to send to.
+    this.#audio?.sender.replaceTrack(track).catch(() => {});
+  }
+
+  /** Looks for a new way to the peer (ICE restart, RFC 8445 section 9); audio and data channel survive. */
+  restart(): void {
+    if (this.#over) return;
+    if (!this.#options.initiator) return this.#events.signal({ type: 'restart' });
+    if (this.#connection.signalingState !== 'stable') return;
+    this.#connection.restartIce();
+    this.#peer.negotiate();
+  }
+
+  /** Takes back an offer that did not reach the peer, so that another one can be made. */
+  withdrawOffer(): void {
+    if (this.#over || this.#connection.signalingState !== 'have-local-offer') return;
+    this.#connection.setLocalDescription({ type: 'rollback' }).catch(() => {});
+  }
+
+  /** Milliseconds since the peer was last heard of over the data channel; undefined before the first time. */
+  get silentMs(): number | undefined {
+    return this.#heardAt === undefined ? undefined : performance.now() - this.#heardAt;
+  }
+
+  /** Whether ICE has a working way to the peer just now. */
+  get connected(): boolean {
+    return ['connected', 'completed'].includes(this.#connection.iceConnectionState);
+  }
+
+  /** How loud the peer is, 0 to 1, from the level its packets carry (RFC 6464). */
+  get level(): number {
+    const [source] = this.#audio?.receiver.getSynchronizationSources() ?? [];
+    const recent = source !== undefined && performance.timeOrigin + performance.now() - source.timestamp < 400;
+    return recent ? (source.audioLevel ?? 0) : 0;
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#connection.getStats();
+  }
+
+  close(): void {
+    this.#end();
+    this.#peer.destroy();
+  }
+
+  #listen(): void {
+    this.#peer.on('signal', (data) => this.#emitSignal(data));
+    this.#peer.on('connect', () => this.#alive());
+    this.#peer.on('data', () => (this.#heardAt = performance.now()));
+    // Without a listener an error would be thrown; 'close' follows each one.
+    this.#peer.on('error', () => {});
+    this.#peer.on('close', () => this.#fail());
+    // Not simple-peer's own 'track': it comes once a stream, and a line without a stream would stay unheard of.
+    this.#connection.addEventListener('track', (event) => this.#accept(event));
+  }
+
+  #openLine(): void {
+    this.#peer.addTransceiver('audio', { direction: 'sendrecv' });
+    this.#useLine(this.#connection.getTransceivers()[0]);
+  }
+
+  /** The peer's first audio line is the only one there is; whatever else a page might offer is never played. */
+  #accept({ transceiver, track }: RTCTrackEvent): void {
+    if (transceiver.receiver.track.kind !== 'audio' || (this.#audio && this.#audio !== transceiver)) return;
+    if (!this.#audio) {
+      transceiver.direction = 'sendrecv';
+      this.#useLine(transceiver);
+    }
+    this.#events.track(track);
+  }
+
+  #useLine(transceiver: RTCRtpTransceiver | undefined): void {
+    if (!transceiver) return;
+    this.#audio = transceiver;
+    preferRed(transceiver);
+    this.setMicrophone(this.#microphone);
+  }
+
+  #receiveDescription(description: Extract<Signal, { type: 'offer' | 'answer' }>): void {
+    if (!announcesOnly(description.sdp, this.#options.peerFingerprint)) return this.#fail();
+    const { signalingState } = this.#connection;
+    if (description.type === 'answer' && (signalingState !== 'have-local-offer' || description.round !== this.#round)) return;
+    if (description.type === 'offer') {
+      if (this.#options.initiator) return;
+      this.#round = description.round;
+    }
+    this.#feed({ type: description.type, sdp: description.sdp });
+  }
+
+  #feed(data: SimplePeer.SignalData): void {
+    try {
+      this.#peer.signal(data);
+    } catch {
+      // It was destroyed in this very moment; 'close' is on its way.
+    }
+  }
+
+  #emitSignal(data: SimplePeer.SignalData): void {
+    if (this.#over) return;
+    if (data.type === 'offer') this.#round += 1;
+    if ((data.type === 'offer' || data.type === 'answer') && data.sdp !== undefined) {
+      this.#events.signal({ type: data.type, sdp: data.sdp, round: this.#round });
+    } else if (data.type === 'candidate') {
+      const { candidate, sdpMid, sdpMLineIndex } = data.candidate;
+      this.#events.signal({ type: 'candidate', candidate: { candidate, sdpMid: sdpMid ?? null, sdpMLineIndex: sdpMLineIndex ?? null } });
+    }
+  }
+
+  #beat(): void {
+    if (this.#peer.connected) this.#peer.send('.');
+  }
+
+  #alive(): void {
+    if (this.#over) return;
+    this.#heardAt = performance.now();
+    this.#events.up();
+  }
+
+  #fail(): void {
+    if (this.#over) return;
+    this.#end();
+    this.#peer.destroy();
+    this.#events.down();
+  }
+
+  #end(): void {
+    this.#over = true;
+    window.clearInterval(this.#heartbeat);
+  }
+}
+
+/** RED (RFC 2198) sends each frame twice: a tenth of the losses is still heard. Browsers without it get plain Opus. */
+function preferRed(transceiver: RTCRtpTransceiver): void {
+  const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
+  const red = codecs.filter(({ mimeType }) => mimeType.toLowerCase() === 'audio/red');
+  const opus = codecs.filter(({ mimeType }) => mimeType.toLowerCase() === 'audio/opus');
+  if (opus.length > 0) transceiver.setCodecPreferences([...red, ...opus]);
+}

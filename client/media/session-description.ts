@@ -1,0 +1,34 @@
+/** The few things Parley reads from and writes into SDP (RFC 8866, RFC 7587 for Opus, RFC 8122 for fingerprints). */
+
+const OPUS_PARAMETERS = {
+  // Errors are mended from the next packet; silence costs two or three packets a second; speech needs no more bits than this.
+  useinbandfec: '1',
+  usedtx: '1',
+  maxaveragebitrate: '32000',
+  stereo: '0',
+};
+
+/** Says, in a description of one's own, how one wants to be sent Opus. */
+export function withOpusParameters(sdp: string): string {
+  const payload = /^a=rtpmap:(\d+) opus\/48000/im.exec(sdp)?.[1];
+  if (payload === undefined) return sdp;
+  return sdp.replace(new RegExp(`^(a=fmtp:${payload} )(.*?)(\r?)$`, 'm'), (_line, head: string, old: string, end: string) => {
+    const parameters = new Map(old.split(';').map((pair) => pair.split('=', 2) as [string, string]));
+    for (const [name, value] of Object.entries(OPUS_PARAMETERS)) parameters.set(name, value);
+    return head + [...parameters].map(([name, value]) => `${name}=${value}`).join(';') + end;
+  });
+}
+
+/** Whether every certificate that a description announces is this one (`AB:CD:…`, SHA-256), and there is one. */
+export function announcesOnly(sdp: string, fingerprint: string): boolean {
+  const announced = [...sdp.matchAll(/^a=fingerprint:(\S+) (\S+)\s*$/gim)];
+  return (
+    announced.length > 0 &&
+    announced.every(([, algorithm, value]) => algorithm?.toLowerCase() === 'sha-256' && value?.toUpperCase() === fingerprint)
+  );
+}
+
+/** The fingerprint in a description of one's own. */
+export function announcedFingerprint(sdp: string): string | undefined {
+  return /^a=fingerprint:sha-256 (\S+)/im.exec(sdp)?.[1]?.toUpperCase();
+}

@@ -1,0 +1,230 @@
+import type { Ending, Entrance } from '../../shared/protocol/messages.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts';
+import type { Command } from '../../shared/room/commands.ts';
+import type { RefusalReason } from '../../shared/room/refusals.ts';
+import type { ParticipantId, PersonId, RoomId } from '../../shared/room/state.ts';
+import { AudioOutput } from '../media/audio-output.ts';
+import { createPageCertificate, type PageCertificate } from '../media/certificate.ts';
+import { Mesh } from '../media/mesh.ts';
+import { StayAwake } from '../media/stay-awake.ts';
+import { devicePreferences } from './device-preferences.ts';
+import { listDevices } from './device-list.ts';
+import { OwnVoice } from './own-voice.ts';
+import type { DeviceChoice, RoomControls } from './room-state.ts';
+import { RoomStore, type Surroundings } from './room-store.ts';
+import { SignalSocket } from './signal-socket.ts';
+
+const UNREACHABLE_AFTER_MS = 3_000;
+const TICK_MS = 1_000;
+
+/** A room on this page, not yet entered. `dispose` leaves it and lets everything go. */
+export function createRoomSession(roomId: RoomId): RoomControls & { dispose(): void } {
+  return new RoomSession(roomId);
+}
+
+/** Wires the server's messages to the state, and the state to the audio. Links outlive the socket: losing it only shows. */
+class RoomSession implements RoomControls {
+  readonly canChooseOutput = AudioOutput.canChoose;
+  readonly #roomId: RoomId;
+  readonly #store = new RoomStore();
+  readonly #socket: SignalSocket;
+  readonly #certificate = createPageCertificate();
+  readonly #voice: OwnVoice;
+  readonly #awake: StayAwake;
+  readonly #volumes = new Map<PersonId, number>();
+  readonly #tick: number;
+  #mesh: Mesh | undefined;
+
+  constructor(roomId: RoomId) {
+    this.#roomId = roomId;
+    this.#certificate.catch(() => {});
+    this.#voice = new OwnVoice({
+      speak: (track) => this.#mesh?.speak(track),
+      tell: ({ type }) => this.send(type === 'unmute' ? { type } : { type, who: this.#store.inside?.you ?? '' }),
+      changed: () => this.#lookAround(),
+      lost: () => this.#store.tell({ type: 'microphone-lost' }),
+    });
+    this.#awake = new StayAwake({ toggleMicrophone: () => void this.#toggle(), hangUp: () => this.leave() });
+    this.#store.subscribe(() => this.#follow());
+    this.#socket = this.#connect();
+    this.#tick = window.setInterval(() => this.#lookAround(), TICK_MS);
+    window.setTimeout(() => this.#noteUnreachable(), UNREACHABLE_AFTER_MS);
+  }
+
+  get state() {
+    return this.#store.state;
+  }
+  subscribe = (changed: () => void) => this.#store.subscribe(changed);
+  observe = (happened: Parameters<RoomControls['observe']>[0]) => this.#store.observe(happened);
+
+  async enter(guestName?: string): Promise<void> {
+    this.#store.entering();
+    const certificate = await this.#certificate.catch(() => undefined);
+    if (!certificate) return this.#store.refused('unavailable');
+    const refused = await this.#enter(certificate, guestName);
+    if (refused) this.#store.refused(refused);
+  }
+
+  leave(): void {
+    void this.#socket.ask('leave');
+    this.#end({ reason: 'left' });
+  }
+
+  async send(command: Command): Promise<RefusalReason | null> {
+    const answer = await this.#socket.ask('command', command);
+    return answer.ok ? null : answer.reason;
+  }
+
+  async listeners(offset: number) {
+    const answer = await this.#socket.ask('people', { offset });
+    return answer.ok ? answer.value : [];
+  }
+
+  setMuted = (muted: boolean) => this.#voice.setMuted(muted);
+  chooseMicrophone = (deviceId: string) => this.#voice.choose(deviceId);
+
+  async chooseOutput(deviceId: string): Promise<void> {
+    devicePreferences.output = deviceId;
+    await this.#mesh?.output.choose(deviceId);
+  }
+
+  devices(): Promise<DeviceChoice> {
+    return listDevices(this.#voice.microphone.state);
+  }
+
+  async resumePlayback(): Promise<void> {
+    await this.#mesh?.output.resume();
+  }
+
+  volumeOf(person: PersonId): number {
+    return this.#volumes.get(person) ?? 1;
+  }
+
+  setVolume(person: PersonId, volume: number): void {
+    this.#volumes.set(person, volume);
+    this.#follow();
+  }
+
+  levelOf(participant: ParticipantId): number {
+    return participant === this.#store.inside?.you ? this.#voice.microphone.level : (this.#mesh?.levelOf(participant) ?? 0);
+  }
+
+  async linkReports() {
+    return (await this.#mesh?.reports()) ?? [];
+  }
+
+  dispose(): void {
+    if (this.#store.inside) this.leave();
+    window.clearInterval(this.#tick);
+    this.#socket.close();
+  }
+
+  #connect(): SignalSocket {
+    const socket = new SignalSocket({
+      connected: () => void this.#greet(),
+      disconnected: () => this.#store.around({ connection: 'reconnecting' }),
+    });
+    socket.on('preview', (preview) => this.#store.preview(preview));
+    socket.on('stage', ({ seq, events }) => {
+      if (!this.#store.evolve(seq, events)) void this.#resume();
+    });
+    socket.on('audience', (change) => this.#store.audience(change));
+    socket.on('personal', (personal) => this.#store.personal(personal));
+    socket.on('notice', (notice) => this.#store.notice(notice));
+    socket.on('plan', (links) => this.#mesh?.follow(links));
+    socket.on('signal', ({ from, ...envelope }) => this.#mesh?.receive(from, envelope));
+    socket.on('ended', (ending) => this.#end(ending));
+    return socket;
+  }
+
+  /** On every connection: look at the room from outside, or go on inside where one left off. */
+  async #greet(): Promise<void> {
+    if (this.#store.inside) return this.#resume();
+    const answer = await this.#socket.ask('watch', { room: this.#roomId });
+    if (answer.ok) this.#store.preview(answer.value);
+    else if (answer.reason === 'no-such-room' || answer.reason === 'malformed') this.#store.set({ phase: 'missing' });
+  }
+
+  async #resume(): Promise<void> {
+    const refused = await this.#enter(await this.#certificate);
+    if (refused === 'room-closed') this.#end({ reason: 'closed', by: null });
+    else if (refused === 'kept-out') this.#end({ reason: 'removed', by: null });
+    else if (refused && refused !== 'unavailable' && refused !== 'too-frequent') this.#end({ reason: 'timed-out' });
+    else if (refused && this.#socket.connected) window.setTimeout(() => void this.#resume(), TICK_MS);
+  }
+
+  /** Enters, or comes back to one's own place; the answer is the whole state, applied in one turn so that no message falls between. */
+  async #enter({ fingerprint, certificate }: PageCertificate, guestName?: string): Promise<RefusalReason | null> {
+    const request = { version: PROTOCOL_VERSION, room: this.#roomId, fingerprint };
+    const answer = await this.#socket.ask('enter', guestName === undefined ? request : { ...request, guestName });
+    if (!answer.ok) return answer.reason;
+    this.#arrive(answer.value, certificate);
+    return null;
+  }
+
+  #arrive(entrance: Entrance, certificate: RTCCertificate): void {
+    this.#mesh ??= new Mesh({
+      certificate,
+      signal: async (to, envelope) => (await this.#socket.ask('signal', { to, ...envelope })).ok,
+      changed: () => this.#lookAround(),
+    });
+    void this.#mesh.output.choose(devicePreferences.output);
+    this.#mesh.setIceServers(entrance.iceServers);
+    this.#store.entered(entrance, this.#surroundings());
+    this.#mesh.follow(entrance.plan);
+    this.#mesh.retry();
+    this.#voice.retry();
+  }
+
+  /** Brings the audio in step with the state: who is heard and how loud, and whether one is heard oneself. */
+  #follow(): void {
+    const { inside } = this.#store;
+    if (!inside || !this.#mesh) return;
+    const others = inside.stage.people.filter(({ id }) => id !== inside.you);
+    this.#mesh.hear(new Set(others.filter(({ muted }) => !muted).map(({ id }) => id)));
+    for (const { id, personId } of others) this.#mesh.output.setVolume(id, this.volumeOf(personId));
+    const me = inside.stage.people.find(({ id }) => id === inside.you);
+    this.#voice.follow(me);
+    this.#awake.update(inside.stage.title, me && !me.muted);
+  }
+
+  #lookAround(): void {
+    const { inside } = this.#store;
+    const around = this.#surroundings();
+    if (inside && !isSame(inside, around)) this.#store.around(around);
+  }
+
+  #surroundings(): Surroundings {
+    return {
+      connection: this.#socket.connected ? 'online' : 'reconnecting',
+      offline: !navigator.onLine,
+      microphone: this.#voice.microphone.state,
+      muted: this.#voice.muted,
+      playback: this.#mesh?.blocked ? 'blocked' : 'playing',
+      troubled: this.#mesh?.troubled ?? [],
+    };
+  }
+
+  #toggle(): Promise<void> {
+    const { inside } = this.#store;
+    const me = inside?.stage.people.find(({ id }) => id === inside.you);
+    return this.#voice.setMuted(me?.muted === false);
+  }
+
+  #end(ending: Ending | { readonly reason: 'left' }): void {
+    if (!this.#store.inside) return;
+    this.#mesh?.close();
+    this.#mesh = undefined;
+    this.#voice.follow(undefined);
+    this.#awake.end();
+    this.#store.ended(ending);
+  }
+
+  #noteUnreachable(): void {
+    if (this.#store.state.phase === 'loading') this.#store.set({ phase: 'loading', unreachable: true });
+  }
+}
+
+function isSame<Fields extends object>(whole: Fields, part: Partial<Fields>): boolean {
+  return (Object.keys(part) as (keyof Fields)[]).every((key) => JSON.stringify(whole[key]) === JSON.stringify(part[key]));
+}

@@ -1,0 +1,113 @@
+import type { AudienceDigest, Ending, Entrance, Notice, Personal, Preview } from '../../shared/protocol/messages.ts';
+import type { StageEvent } from '../../shared/room/events.ts';
+import { evolveStage } from '../../shared/room/evolve.ts';
+import type { RefusalReason } from '../../shared/room/refusals.ts';
+import type { Happening, Inside, RoomState } from './room-state.ts';
+
+export type Surroundings = Pick<Inside, 'connection' | 'offline' | 'microphone' | 'muted' | 'playback' | 'troubled'>;
+
+/** The state of one room on one page, evolved by the same events as on the server, and who is told of its changes. */
+export class RoomStore {
+  #state: RoomState = { phase: 'loading', unreachable: false };
+  readonly #subscribers = new Set<() => void>();
+  readonly #observers = new Set<(happening: Happening) => void>();
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  get inside(): Inside | undefined {
+    return this.#state.phase === 'inside' ? this.#state : undefined;
+  }
+
+  subscribe(changed: () => void): () => void {
+    this.#subscribers.add(changed);
+    return () => this.#subscribers.delete(changed);
+  }
+
+  observe(happened: (happening: Happening) => void): () => void {
+    this.#observers.add(happened);
+    return () => this.#observers.delete(happened);
+  }
+
+  set(state: RoomState): void {
+    this.#state = state;
+    for (const changed of this.#subscribers) changed();
+  }
+
+  tell(happening: Happening): void {
+    for (const happened of this.#observers) happened(happening);
+  }
+
+  /** What is seen from outside. Somebody inside keeps it for the moment of leaving. */
+  preview(preview: Preview): void {
+    const { phase } = this.#state;
+    if (phase === 'loading' || phase === 'missing') this.set({ phase: 'lobby', preview, entering: false, refused: null });
+    else this.set({ ...this.#state, preview });
+  }
+
+  entering(): void {
+    if (this.#state.phase === 'lobby') this.set({ ...this.#state, entering: true, refused: null });
+    if (this.#state.phase === 'ended') this.set({ phase: 'lobby', preview: this.#state.preview, entering: true, refused: null });
+  }
+
+  refused(reason: RefusalReason): void {
+    if (this.#state.phase === 'lobby') this.set({ ...this.#state, entering: false, refused: reason });
+  }
+
+  /** The whole state, on entering and after coming back. */
+  entered(entrance: Entrance, around: Surroundings): void {
+    if (!('preview' in this.#state)) return;
+    const { you, stage, audience, personal, now } = entrance;
+    const before = this.inside;
+    const clockOffsetMs = now - Date.now();
+    this.set({ phase: 'inside', preview: this.#state.preview, you, stage, audience, personal, clockOffsetMs, ...around });
+    if (personal.invitedBy && !before?.personal.invitedBy) this.tell({ type: 'invited', by: personal.invitedBy.name });
+  }
+
+  /** Applies stage events; false if some were missed and a snapshot is needed. */
+  evolve(seq: number, events: readonly StageEvent[]): boolean {
+    for (const [index, event] of events.entries()) {
+      const { inside } = this;
+      if (!inside || seq + index <= inside.stage.seq) continue;
+      if (seq + index !== inside.stage.seq + 1) return false;
+      const stage = evolveStage(inside.stage, event);
+      this.set({ ...inside, stage });
+      this.tell({ type: 'stage', event, before: inside.stage, after: stage });
+    }
+    return true;
+  }
+
+  audience(change: Partial<AudienceDigest>): void {
+    const { inside } = this;
+    if (!inside) return;
+    const known = new Set(inside.audience.hands.map(({ id }) => id));
+    this.set({ ...inside, audience: { ...inside.audience, ...change } });
+    for (const listener of change.hands ?? []) {
+      if (!known.has(listener.id) && listener.id !== inside.you) this.tell({ type: 'hand-raised', listener });
+    }
+  }
+
+  personal(personal: Personal): void {
+    const { inside } = this;
+    if (!inside) return;
+    this.set({ ...inside, personal });
+    const { invitedBy } = personal;
+    if (invitedBy && invitedBy.id !== inside.personal.invitedBy?.id) this.tell({ type: 'invited', by: invitedBy.name });
+  }
+
+  notice(notice: Notice): void {
+    this.tell(notice);
+  }
+
+  around(change: Partial<Surroundings>): void {
+    const { inside } = this;
+    if (!inside) return;
+    this.set({ ...inside, ...change });
+    if (change.connection && change.connection !== inside.connection) this.tell({ type: 'connection', connection: change.connection });
+  }
+
+  ended(ending: Ending | { readonly reason: 'left' }): void {
+    if ('preview' in this.#state) this.set({ phase: 'ended', ending, preview: this.#state.preview });
+  }
+}
