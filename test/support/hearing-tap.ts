@@ -1,0 +1,193 @@
+/** What the tap in the page tells about one audio element, from the newest frames back. */
+export interface TappedElement {
+  id: number;
+  /** RMS level per frame as played: after volume, muting, pausing and disabled tracks. */
+  levels: number[];
+  paused: boolean;
+  muted: boolean;
+  volume: number;
+  /** Asked to play, but kept paused: the browser's autoplay policy, normally. */
+  blocked: boolean;
+}
+
+export interface Tapped {
+  /** Frames since listening began; the arrays end with the newest. */
+  frames: number;
+  mix: number[];
+  elements: TappedElement[];
+}
+
+export interface HearingTap {
+  /** Begins to listen; again is harmless. */
+  start(): void;
+  /** Everything from this frame on. */
+  read(fromFrame: number): Tapped;
+  stop(): void;
+}
+
+/**
+ * Runs in the page, before its own scripts. Follows every media element that is given a stream, in the document or
+ * not, and measures what it plays, 50 levels a second. It uses AnalyserNodes read on a timer, as a worklet's module
+ * would be stopped by a strict Content-Security-Policy. It does nothing until `start`, and never touches playback.
+ */
+export function installHearingTap(): void {
+  interface Line {
+    id: number;
+    gain: GainNode;
+    analyser: AnalyserNode;
+    sources: Map<MediaStreamTrack, MediaStreamAudioSourceNode>;
+    levels: number[];
+    update: () => void;
+  }
+  const frameMs = 20;
+  const elements = new Set<HTMLMediaElement>();
+  const wantsToPlay = new WeakSet<HTMLMediaElement>();
+  const lines = new Map<HTMLMediaElement, Line>();
+  let context: AudioContext | undefined;
+  let mix: AnalyserNode | undefined;
+  let mixLevels: number[] = [];
+  let startedAt = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let nextId = 1;
+  const buffer = new Float32Array(32_768);
+
+  const media = HTMLMediaElement.prototype;
+  const { play, pause } = media;
+  const srcObject = Object.getOwnPropertyDescriptor(media, 'srcObject');
+  media.play = function (this: HTMLMediaElement) {
+    wantsToPlay.add(this);
+    elements.add(this);
+    return play.call(this);
+  };
+  media.pause = function (this: HTMLMediaElement) {
+    wantsToPlay.delete(this);
+    pause.call(this);
+  };
+  Object.defineProperty(media, 'srcObject', {
+    ...srcObject,
+    set(this: HTMLMediaElement, stream: MediaProvider | null) {
+      elements.add(this);
+      srcObject?.set?.call(this, stream);
+    },
+  });
+
+  const tracksOf = (element: HTMLMediaElement): MediaStreamTrack[] =>
+    element.srcObject instanceof MediaStream ? element.srcObject.getAudioTracks() : [];
+  const audible = (element: HTMLMediaElement): boolean =>
+    !element.paused &&
+    !element.muted &&
+    element.volume > 0 &&
+    tracksOf(element).some((track) => track.enabled);
+
+  const analyserIn = (audio: AudioContext): AnalyserNode =>
+    new AnalyserNode(audio, { fftSize: buffer.length });
+
+  const openLine = (audio: AudioContext, element: HTMLMediaElement, output: AnalyserNode): Line => {
+    const gain = new GainNode(audio, { gain: 0 });
+    const analyser = analyserIn(audio);
+    gain.connect(analyser);
+    gain.connect(output);
+    const update = (): void => {
+      gain.gain.value = audible(element) ? element.volume : 0;
+    };
+    // Between two ticks, so that a level never outlives the moment of muting.
+    for (const event of ['volumechange', 'pause', 'play', 'playing', 'emptied'])
+      element.addEventListener(event, update);
+    const line: Line = {
+      id: nextId++,
+      gain,
+      analyser,
+      sources: new Map(),
+      levels: mixLevels.map(() => 0),
+      update,
+    };
+    lines.set(element, line);
+    return line;
+  };
+
+  /** Makes the tap's sources those tracks that the element plays now. */
+  const follow = (audio: AudioContext, element: HTMLMediaElement, line: Line): void => {
+    const tracks = tracksOf(element).filter((track) => track.readyState === 'live');
+    for (const [track, source] of line.sources) {
+      if (tracks.includes(track)) continue;
+      source.disconnect();
+      line.sources.delete(track);
+    }
+    for (const track of tracks) {
+      if (line.sources.has(track)) continue;
+      // One source a track: a source made of a whole stream takes only its first.
+      const source = audio.createMediaStreamSource(new MediaStream([track]));
+      source.connect(line.gain);
+      line.sources.set(track, source);
+    }
+    line.update();
+  };
+
+  /** Appends the levels of the frames that ended since the last time, taken from the analyser's newest samples. */
+  const append = (levels: number[], analyser: AnalyserNode, fresh: number, running: boolean): void => {
+    const length = Math.round((analyser.context.sampleRate * frameMs) / 1000);
+    if (running) analyser.getFloatTimeDomainData(buffer);
+    for (let frame = fresh; frame > 0; frame--) {
+      const start = buffer.length - frame * length;
+      if (!running) levels.push(0);
+      else if (start < 0) levels.push(levels.at(-1) ?? 0);
+      else {
+        let energy = 0;
+        for (let i = start; i < start + length; i++) energy += (buffer[i] ?? 0) ** 2;
+        levels.push(Math.sqrt(energy / length));
+      }
+    }
+  };
+
+  const tick = (): void => {
+    if (!context || !mix) return;
+    // Before the first click a context may not run; then no element may sound either.
+    if (context.state === 'suspended') void context.resume();
+    for (const element of elements) {
+      if (tracksOf(element).length === 0 && !lines.has(element)) continue;
+      follow(context, element, lines.get(element) ?? openLine(context, element, mix));
+    }
+    const due = Math.floor((performance.now() - startedAt) / frameMs);
+    const fresh = due - mixLevels.length;
+    const running = context.state === 'running';
+    for (const line of lines.values()) append(line.levels, line.analyser, fresh, running);
+    append(mixLevels, mix, fresh, running);
+  };
+
+  const tap: HearingTap = {
+    start() {
+      if (context) return;
+      for (const element of document.querySelectorAll<HTMLMediaElement>('audio, video'))
+        elements.add(element);
+      context = new AudioContext();
+      mix = analyserIn(context);
+      startedAt = performance.now();
+      timer = setInterval(tick, 2 * frameMs);
+      tick();
+    },
+    read(fromFrame) {
+      tick();
+      const told = [...lines].map(([element, line]) => ({
+        id: line.id,
+        levels: line.levels.slice(fromFrame),
+        paused: element.paused,
+        muted: element.muted,
+        volume: element.volume,
+        blocked:
+          element.paused && (wantsToPlay.has(element) || element.autoplay) && tracksOf(element).length > 0,
+      }));
+      return { frames: mixLevels.length, mix: mixLevels.slice(fromFrame), elements: told };
+    },
+    stop() {
+      clearInterval(timer);
+      lines.clear();
+      mixLevels = [];
+      void context?.close();
+      context = undefined;
+    },
+  };
+  Object.defineProperty(globalThis, 'parleyHearing', { value: tap });
+}
+
+/** Source for `context.addInitScript({ content })`; in a page that has it already it does nothing. */
+export const hearingScript = `((__name) => { if (!globalThis.parleyHearing) (${installHearingTap.toString()})(); })((named) => named);`;
