@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isStageEvent } from '../../shared/room/events.ts';
+import { evolve, evolveStage } from '../../shared/room/evolve.ts';
+import { ABSENCE_LIMIT_MS, STAGE_LIMIT, UNATTENDED_LIMIT_MS } from '../../shared/room/limits.ts';
+import { nextDeadline } from '../../shared/room/attendance.ts';
+import { onStage, participants } from '../../shared/room/state.ts';
+import { histories, type History, members, OWNER, type Step } from './room-history.ts';
+
+function always(holds: (step: Step) => void): void {
+  fc.assert(
+    fc.property(histories, ({ steps }) => steps.forEach(holds)),
+    { numRuns: 150 },
+  );
+}
+
+function whole(holds: (history: History) => void): void {
+  fc.assert(fc.property(histories, holds), { numRuns: 150 });
+}
+
+describe('whatever happens in a room', () => {
+  test('[ROOM-1] a live room with a member in it has a moderator', () => {
+    always(({ after }) => {
+      if (!after.stage.live || members(after).length === 0) return;
+      expect(after.stage.people.some(({ role }) => role === 'moderator')).toBe(true);
+    });
+  });
+
+  test('[ROOM-2] only members are moderators, and the owner on stage always is one', () => {
+    always(({ after }) => {
+      for (const { role, kind, personId } of after.stage.people) {
+        if (role === 'moderator') expect(kind).toBe('member');
+        if (personId === OWNER.personId) expect(role).toBe('moderator');
+      }
+    });
+  });
+
+  test('[ROOM-3] everyone who comes on stage arrives muted, and only oneself can unmute', () => {
+    always(({ before, after, decision, occasion }) => {
+      for (const { id, muted } of after.stage.people) {
+        if (!onStage(before, id)) expect(muted).toBe(true);
+        if (onStage(before, id)?.muted === true && !muted) {
+          expect(occasion).toMatchObject({ do: 'ask' });
+          expect('events' in decision && decision.events).toMatchObject([{ type: 'unmuted', who: id }]);
+        }
+      }
+    });
+  });
+
+  test('[ROOM-4] a person is present once: on stage or in the audience', () => {
+    always(({ after }) => {
+      const everyone = participants(after);
+      expect(new Set(everyone.map(({ personId }) => personId)).size).toBe(everyone.length);
+      expect(new Set(everyone.map(({ id }) => id)).size).toBe(everyone.length);
+    });
+  });
+
+  test('[ROOM-5] whoever is kept out is not in the room, and the owner never is kept out', () => {
+    always(({ after }) => {
+      expect(after.keptOut).not.toContain(OWNER.personId);
+      for (const { personId } of participants(after)) {
+        if (personId !== OWNER.personId) expect(after.keptOut).not.toContain(personId);
+      }
+    });
+  });
+
+  test('[ROOM-6] nobody but the owner enters a locked room for the first time', () => {
+    always(({ before, after }) => {
+      if (!before.stage.locked) return;
+      const present = new Set(participants(before).map(({ personId }) => personId));
+      for (const { personId } of participants(after)) expect(present.has(personId) || personId === OWNER.personId).toBe(true);
+    });
+  });
+
+  test('[ROOM-7] the stage holds no more than its limit, save for a moderator by succession', () => {
+    always(({ after }) => expect(after.stage.people.length).toBeLessThanOrEqual(STAGE_LIMIT + 1));
+  });
+
+  test('[ROOM-8] who is away for 30 s has left once time passes, and a room without members closes after 2 min', () => {
+    always(({ occasion, at, after }) => {
+      if (occasion.do !== 'wait') return;
+      for (const { awaySince } of participants(after)) expect(at - (awaySince ?? at)).toBeLessThan(ABSENCE_LIMIT_MS);
+      if (after.unattendedSince !== null) expect(at - after.unattendedSince).toBeLessThan(UNATTENDED_LIMIT_MS);
+      expect(nextDeadline(after) ?? Infinity).toBeGreaterThan(at);
+    });
+  });
+
+  test('[ROOM-9] a closed room is empty', () => {
+    always(({ after }) => {
+      if (!after.stage.live) expect(participants(after)).toEqual([]);
+    });
+  });
+
+  test('[ROOM-10] hands are up only where they may be', () => {
+    always(({ after }) => {
+      for (const { handRaisedAt, kind } of Object.values(after.listeners)) {
+        if (handRaisedAt === null) continue;
+        expect(after.stage.hands).not.toBe('off');
+        if (after.stage.hands === 'members') expect(kind).toBe('member');
+      }
+    });
+  });
+});
+
+describe('the history of a room', () => {
+  test('[EVOLVE-1] numbers its events without a gap', () => {
+    always(({ before, after, decision }) => {
+      const events = 'events' in decision ? decision.events : [];
+      expect(after.version).toBe(before.version + events.length);
+      expect(after.stage.seq).toBe(before.stage.seq + events.filter(isStageEvent).length);
+    });
+  });
+
+  test('[EVOLVE-2] replayed from its events, or from any snapshot, is the same room', () => {
+    whole(({ start, steps, events }) => {
+      const end = steps.at(-1)?.after ?? start;
+      expect(events.reduce(evolve, start)).toEqual(end);
+      const middle = steps[Math.floor(steps.length / 2)]?.after ?? start;
+      const snapshot = JSON.parse(JSON.stringify(middle)) as typeof middle;
+      expect(events.slice(middle.version).reduce(evolve, snapshot)).toEqual(end);
+    });
+  });
+
+  test('[EVOLVE-3] shows every page the stage that the server has, from the stage events alone', () => {
+    whole(({ start, steps, events }) => {
+      expect(events.filter(isStageEvent).reduce(evolveStage, start.stage)).toEqual(steps.at(-1)?.after.stage ?? start.stage);
+    });
+  });
+
+  test('[EVOLVE-4] a refusal changes nothing, and the same question has the same answer', () => {
+    always(({ before, after, decision }) => {
+      if ('refused' in decision) expect(after).toBe(before);
+    });
+  });
+});
