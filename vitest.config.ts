@@ -6,6 +6,8 @@ const browser = ['test/e2e/**/*.test.ts', 'test/lab/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    // Otherwise every test above 300 ms gets a line of its own.
+    slowTestThreshold: 10_000,
     projects: [
       {
         test: {
