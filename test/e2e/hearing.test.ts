@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { call, EmptySite } from '../support/bare-call.ts';
-import { launchChromium } from '../support/browsers.ts';
+import { findFirefox, launchChromium, launchFirefox } from '../support/browsers.ts';
 import {
   autoplayIsBlocked,
   fallsSilent,
@@ -106,6 +106,22 @@ describe('hearing', { timeout: 60_000 }, () => {
       await hears(listener, 'ana');
     } finally {
       await strict.close();
+    }
+  });
+
+  it('works in Firefox too, which speaks with a voice of its own', async ({ skip }) => {
+    const { reason } = await findFirefox();
+    if (reason !== undefined) return skip(reason);
+    const firefox = await launchFirefox();
+    try {
+      const chloe = await visit(microphoneScript('chloe'));
+      const dario = await site.visitFirefox(firefox, microphoneScript('dario'));
+      await call(dario, chloe);
+      await call(chloe, dario);
+      await Promise.all([hears(chloe, 'dario'), hears(dario, 'chloe')]);
+      await neverHears(dario, 'dario', { forMs: 4000 });
+    } finally {
+      await firefox.close();
     }
   });
 });

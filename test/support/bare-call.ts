@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
+import type { Browser as FirefoxBrowser, Page as FirefoxPage } from 'puppeteer-core';
 import { hearingScript } from './hearing.ts';
-import { quietRun } from './quiet-evaluate.ts';
+import { quietRun, type TestPage } from './quiet-evaluate.ts';
 
 /** As strict as the product's own policy, so that the test support is known to work under it. */
 const policy =
@@ -40,6 +41,14 @@ export class EmptySite {
     return page;
   }
 
+  /** The same in Firefox, where each page is closed with the browser. */
+  async visitFirefox(browser: FirefoxBrowser, ...scripts: readonly string[]): Promise<FirefoxPage> {
+    const page = await browser.newPage();
+    for (const source of [hearingScript, ...scripts]) await page.evaluateOnNewDocument(source);
+    await page.goto(this.url);
+    return page;
+  }
+
   close(): void {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -57,7 +66,7 @@ declare global {
  * Sends one page's microphone to another page over a bare RTCPeerConnection, played by an `<audio>` that is not in the document.
  * Neither page gets a user gesture by it. The test support proves itself on this; the product has its own links.
  */
-export async function call(speaker: Page, listener: Page): Promise<void> {
+export async function call(speaker: TestPage, listener: TestPage): Promise<void> {
   const offer = await quietRun(speaker, offerMicrophone, undefined);
   const answer = await quietRun(listener, answerAndPlay, offer);
   await quietRun(

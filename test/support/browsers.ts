@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 import puppeteer, { type Browser as FirefoxBrowser } from 'puppeteer-core';
+import { openSoundServer } from './sound-server.ts';
 import { firstExecutable, installPackages, isRoot, mayInstallPackages } from './executables.ts';
 
 const programFiles = [
@@ -81,21 +82,32 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Bro
 export async function launchFirefox(): Promise<FirefoxBrowser> {
   const { path, reason } = await findFirefox();
   if (path === undefined) throw new Error(reason);
-  return await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: path,
-    headless: true,
-    extraPrefsFirefox: {
-      'media.navigator.streams.fake': true,
-      'media.navigator.permission.disabled': true,
-      'media.peerconnection.ice.loopback': true,
-      // Without this Firefox hides its addresses behind mDNS names, which a machine without multicast cannot resolve.
-      'media.peerconnection.ice.obfuscate_host_addresses': false,
-      'media.autoplay.default': 0,
-      'media.autoplay.blocking_policy': 0,
-    },
-  });
+  const sound = await openSoundServer();
+  try {
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: path,
+      headless: true,
+      env: { ...process.env, ...sound?.env },
+      extraPrefsFirefox: firefoxPreferences,
+    });
+    browser.once('disconnected', () => void sound?.close());
+    return browser;
+  } catch (error) {
+    await sound?.close();
+    throw error;
+  }
 }
+
+const firefoxPreferences = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'media.peerconnection.ice.loopback': true,
+  // Without this Firefox hides its addresses behind mDNS names, which a machine without multicast cannot resolve.
+  'media.peerconnection.ice.obfuscate_host_addresses': false,
+  'media.autoplay.default': 0,
+  'media.autoplay.blocking_policy': 0,
+};
 
 /** Chromium on Linux finds microphones through PulseAudio and ALSA; no switch of its own takes real ones away. */
 const noSoundDevices = { PULSE_SERVER: 'unix:/nonexistent', ALSA_CONFIG_PATH: '/dev/null' };

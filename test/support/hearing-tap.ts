@@ -15,6 +15,8 @@ export interface Tapped {
   frames: number;
   mix: number[];
   elements: TappedElement[];
+  /** For how many frames, up to now, elements have played that could not be measured: no sound device to time it by. */
+  deafFrames: number;
 }
 
 export interface HearingTap {
@@ -47,6 +49,7 @@ export function installHearingTap(): void {
   let mix: AnalyserNode | undefined;
   let mixLevels: number[] = [];
   let startedAt = 0;
+  let deafFrames = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   let nextId = 1;
   const buffer = new Float32Array(32_768);
@@ -141,7 +144,7 @@ export function installHearingTap(): void {
 
   const tick = (): void => {
     if (!context || !mix) return;
-    // Before the first click a context may not run; then no element may sound either.
+    // Before the first click a context may not run; then normally no element may sound either.
     if (context.state === 'suspended') void context.resume();
     for (const element of elements) {
       if (tracksOf(element).length === 0 && !lines.has(element)) continue;
@@ -150,6 +153,7 @@ export function installHearingTap(): void {
     const due = Math.floor((performance.now() - startedAt) / frameMs);
     const fresh = due - mixLevels.length;
     const running = context.state === 'running';
+    deafFrames = running || ![...elements].some(audible) ? 0 : deafFrames + fresh;
     for (const line of lines.values()) append(line.levels, line.analyser, fresh, running);
     append(mixLevels, mix, fresh, running);
   };
@@ -176,7 +180,7 @@ export function installHearingTap(): void {
         blocked:
           element.paused && (wantsToPlay.has(element) || element.autoplay) && tracksOf(element).length > 0,
       }));
-      return { frames: mixLevels.length, mix: mixLevels.slice(fromFrame), elements: told };
+      return { frames: mixLevels.length, mix: mixLevels.slice(fromFrame), elements: told, deafFrames };
     },
     stop() {
       clearInterval(timer);

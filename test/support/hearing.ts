@@ -36,6 +36,11 @@ export async function stopListening(page: TestPage): Promise<Heard> {
 /** Everything heard since a frame of the recording, which goes on; begins one where there is none. */
 export async function heardSince(page: TestPage, fromFrame: number): Promise<Heard> {
   const tapped = await readTap(page, fromFrame);
+  if (tapped.deafFrames * frameMs >= 3000) {
+    throw new Error(
+      'The page plays something that cannot be measured: its AudioContext does not run (no sound device?)',
+    );
+  }
   const elements = tapped.elements.map((element) => ({
     ...element,
     levels: Float32Array.from(element.levels),
