@@ -22,7 +22,11 @@ export class Visitor {
     this.#server = server;
   }
 
-  static async arrive(browser: Browser, server: RunningServer, { scripts = [], ...manners }: Manners = {}): Promise<Visitor> {
+  static async arrive(
+    browser: Browser,
+    server: RunningServer,
+    { scripts = [], ...manners }: Manners = {},
+  ): Promise<Visitor> {
     const context = await browser.newContext({ locale: 'en-GB', ...manners });
     for (const content of [hearingScript, ...scripts]) await context.addInitScript({ content });
     return new Visitor(context, await context.newPage(), server);

@@ -47,12 +47,23 @@ export class RunningServer {
 
   /** Starts it again after `kill` or `stop`: same port, same data. */
   async start(): Promise<void> {
-    const [command = process.execPath, ...rest] = [...(this.#options.within ?? []), process.execPath, program];
-    const env = { ...process.env, PORT: String(this.port), HOST: '0.0.0.0', DATA_DIR: this.dataDir, ...this.#options.env };
+    const [command = process.execPath, ...rest] = [
+      ...(this.#options.within ?? []),
+      process.execPath,
+      program,
+    ];
+    const env = {
+      ...process.env,
+      PORT: String(this.port),
+      HOST: '0.0.0.0',
+      DATA_DIR: this.dataDir,
+      ...this.#options.env,
+    };
     this.#printed = '';
     const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (this.#printed += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (this.#printed += chunk.toString()));
     while (!(await this.#healthy())) {
       if (child.exitCode !== null) throw new Error(`The server did not start:\n${this.#printed}`);
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+
+declare global {
+  interface Window {
+    parleyBench: { pressedAt: number; decodedAt: number };
+  }
+}
+
+/**
+ * An init script that notes when *Join* was pressed and when the first audio that came over any connection was decoded: the
+ * receiver's jitter buffer has given its first samples to the decoder (W3C webrtc-stats, `jitterBufferEmittedCount`).
+ */
+export const firstAudioScript = `(() => {
+  const bench = (window.parleyBench = { pressedAt: 0, decodedAt: 0 });
+  addEventListener('click', (event) => {
+    if (event.composedPath().some((one) => one instanceof HTMLButtonElement && one.textContent.trim() === 'Join')) bench.pressedAt = performance.now();
+  }, { capture: true });
+  const emitted = async (receiver) => {
+    for (const stat of (await receiver.getStats()).values()) if (stat.type === 'inbound-rtp') return stat.jitterBufferEmittedCount ?? 0;
+    return 0;
+  };
+  const watch = async (receiver) => {
+    while (bench.decodedAt === 0) {
+      if ((await emitted(receiver)) > 0) bench.decodedAt = performance.now();
+      else await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  };
+  const Native = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Native {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('track', ({ receiver }) => void watch(receiver));
+    }
+  };
+})();`;
+
+/** Presses *Join* and resolves to the milliseconds from there to the first decoded audio. */
+export async function joinAndMeasure(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await page.waitForFunction(() => window.parleyBench.decodedAt > 0, undefined, { polling: 20, timeout: 20_000 });
+  return page.evaluate(() => window.parleyBench.decodedAt - window.parleyBench.pressedAt);
+}
