@@ -9,7 +9,7 @@ import { quietRun, type TestPage } from './quiet-evaluate.ts';
 const policy =
   "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** An empty page on localhost (microphones need a secure origin) under a strict Content-Security-Policy. */
+/** An empty page on 127.0.0.1 (microphones need a secure origin) under a strict Content-Security-Policy. */
 export class EmptySite {
   readonly #server: Server;
 
@@ -23,21 +23,30 @@ export class EmptySite {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.end('<!doctype html><title>Empty</title><button>Click me</button>');
     });
-    await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return new EmptySite(server);
   }
 
-  get url(): string {
+  get port(): number {
     // A server that listens on a host and port has an address of this kind.
-    return `http://localhost:${(this.#server.address() as AddressInfo).port}/`;
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/`;
   }
 
   /** A new person: a context of its own, with the tap for hearing and these other init scripts. */
   async visit(browser: Browser, ...scripts: readonly string[]): Promise<Page> {
+    return await this.visitAt(this.url, browser, ...scripts);
+  }
+
+  /** The same by another way to this site, as from a network of the lab. */
+  async visitAt(url: string, browser: Browser, ...scripts: readonly string[]): Promise<Page> {
     const context = await browser.newContext();
     for (const content of [hearingScript, ...scripts]) await context.addInitScript({ content });
     const page = await context.newPage();
-    await page.goto(this.url);
+    await page.goto(url);
     return page;
   }
 
