@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -29,7 +30,10 @@ export class NetworkLab {
   readonly #disturbances = new Map<string, Disturbance>();
   readonly #relays: PortRelay[] = [];
   readonly #browsers: Browser[] = [];
-  readonly #cleanUp = (): void => removeNamespaces(this.#namespaces());
+  readonly #cleanUp = (): void => {
+    removeNamespaces(this.#namespaces());
+    rmSync(this.#folder, { recursive: true, force: true });
+  };
 
   private constructor(folder: string, ends: readonly string[]) {
     this.#prefix = `parley-${process.pid}-${++labs}`;
@@ -117,7 +121,6 @@ export class NetworkLab {
     for (const relay of this.#relays.splice(0)) relay.close();
     this.#cleanUp();
     process.off('exit', this.#cleanUp);
-    await rm(this.#folder, { recursive: true, force: true });
   }
 
   #build(): void {
