@@ -24,7 +24,8 @@ export function plan(people: readonly Planned[]): ReadonlyMap<ParticipantId, rea
   return new Map(people.map((one) => [one.id, linksOf(one, people)]));
 }
 
-function linksOf(one: Planned, people: readonly Planned[]): LinkPlan[] {
+/** The links of one participant to those among `people`: for a listener it is enough to name the stage. */
+export function linksOf(one: Planned, people: readonly Planned[]): LinkPlan[] {
   return people
     .filter((other) => areLinked(one, other))
     .map((other) => ({ peer: other.id, fingerprint: other.fingerprint, initiator: cameFirst(one, other) }));
