@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DIGEST_INTERVAL_MS } from '../../shared/protocol/limits.ts';
+import type { AudienceDigest, Ending, Preview } from '../../shared/protocol/messages.ts';
+import type { RoomEvent } from '../../shared/room/events.ts';
+import { isStageEvent } from '../../shared/room/events.ts';
+import { inAudience, type PersonId, type Room } from '../../shared/room/state.ts';
+import type { Clock } from '../clock.ts';
+import { changedLinks } from './link-changes.ts';
+import { Pace } from './pace.ts';
+import type { RoomLines } from './room-lines.ts';
+import { audienceDigest, nameOf, personal, preview } from './room-views.ts';
+
+/** Something that happened in a room and is in the store. */
+export interface Change {
+  readonly before: Room;
+  readonly after: Room;
+  readonly events: readonly RoomEvent[];
+}
+
+/** Who is told what after a change, and how often. */
+export class RoomBroadcast {
+  readonly #lines: RoomLines;
+  readonly #ownerName: string;
+  readonly #digestPace: Pace;
+  readonly #previewPace: Pace;
+  #room: Room;
+  #digest: AudienceDigest;
+  #preview: Preview;
+
+  constructor({ room, ownerName, lines, clock }: { room: Room; ownerName: string; lines: RoomLines; clock: Clock }) {
+    this.#lines = lines;
+    this.#ownerName = ownerName;
+    this.#room = room;
+    this.#digest = audienceDigest(room);
+    this.#preview = this.previewFor(undefined);
+    this.#digestPace = new Pace(clock, DIGEST_INTERVAL_MS, () => this.#sendDigest());
+    this.#previewPace = new Pace(clock, DIGEST_INTERVAL_MS, () => this.#sendPreview());
+  }
+
+  /**
+   * The audience as everyone inside was last told of it. Who enters gets this one, not the newest, because updates
+   * carry only the fields that changed since.
+   */
+  get digest(): AudienceDigest {
+    return this.#digest;
+  }
+
+  previewFor(asker: PersonId | undefined): Preview {
+    return preview(this.#room, this.#ownerName, asker);
+  }
+
+  tell(change: Change): void {
+    this.#room = change.after;
+    this.#tellEndings(change);
+    this.#tellStage(change);
+    this.#tellLinks(change);
+    this.#tellPersonal(change);
+    this.#tellNotices(change);
+    if (change.before.listeners !== change.after.listeners) this.#digestPace.request();
+    if (change.before.stage.live !== change.after.stage.live) this.#previewPace.now();
+    else this.#previewPace.request();
+  }
+
+  stop(): void {
+    this.#digestPace.stop();
+    this.#previewPace.stop();
+  }
+
+  #tellEndings({ before, events }: Change): void {
+    for (const event of events) {
+      if (event.type === 'closed') {
+        const ending: Ending = { reason: 'closed', by: nameOf(before, event.by) };
+        for (const who of [...this.#lines.connected()]) this.#lines.end(who, ending);
+      } else if (event.type === 'left-stage' || event.type === 'left-audience') {
+        const { departure, who, by } = event;
+        if (departure === 'left') this.#lines.detach(who);
+        else this.#lines.end(who, departure === 'removed' ? { reason: departure, by: nameOf(before, by) } : { reason: departure });
+      }
+    }
+  }
+
+  #tellStage({ before, events }: Change): void {
+    const stageEvents = events.filter(isStageEvent);
+    if (stageEvents.length > 0) this.#lines.tellAll('stage', { seq: before.stage.seq + 1, events: stageEvents });
+  }
+
+  #tellLinks({ before, after, events }: Change): void {
+    for (const [who, links] of changedLinks(before, after, events, this.#lines.connected())) this.#lines.tell(who, 'plan', links);
+  }
+
+  #tellPersonal({ before, after }: Change): void {
+    if (before.listeners === after.listeners) return;
+    for (const who of this.#lines.connected()) {
+      if (inAudience(before, who) === inAudience(after, who)) continue;
+      const now = personal(after, who);
+      if (!isDeepStrictEqual(personal(before, who), now)) this.#lines.tell(who, 'personal', now);
+    }
+  }
+
+  #tellNotices({ before, events }: Change): void {
+    for (const event of events) {
+      if (event.type !== 'asked-to-unmute' && event.type !== 'hand-lowered') continue;
+      const { type, who, by } = event;
+      const name = nameOf(before, by);
+      if (by !== who && name !== null) this.#lines.tell(who, 'notice', { type, by: name });
+    }
+  }
+
+  #sendDigest(): void {
+    const now = audienceDigest(this.#room);
+    const changed = Object.entries(now).filter(([field, value]) => !isDeepStrictEqual(value, this.#digest[field as keyof AudienceDigest]));
+    this.#digest = now;
+    if (changed.length > 0) this.#lines.tellAll('audience', Object.fromEntries(changed));
+  }
+
+  #sendPreview(): void {
+    if (!this.#lines.watched) return;
+    const now = this.previewFor(undefined);
+    if (isDeepStrictEqual(now, this.#preview)) return;
+    this.#preview = now;
+    this.#lines.tellWatchers((asker) => ({ ...now, yours: asker === this.#room.stage.ownerId }));
+  }
+}

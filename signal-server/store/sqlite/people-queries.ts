@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely';
+import type { Person, PersonId } from '../../../shared/room/state.ts';
+import type { Redemption, Session, SignIn } from '../store.ts';
+import type { Tables } from './tables.ts';
+
+export async function findSession(db: Kysely<Tables>, tokenHash: string): Promise<Session | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .leftJoin('people', 'people.id', 'sessions.person_id')
+    .select(['sessions.browser', 'people.id', 'people.kind', 'people.name'])
+    .where('sessions.token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { browser, id: personId, kind, name } = row;
+  const person = personId !== null && kind !== null && name !== null ? { personId, kind, name } : null;
+  return { browser, person };
+}
+
+export function signInGuest(db: Kysely<Tables>, signIn: SignIn): Promise<Person> {
+  return db.transaction().execute(async (transaction) => {
+    const session = await findSession(transaction, signIn.tokenHash);
+    if (session?.person) return session.person;
+    await addPerson(transaction, signIn.person, signIn.at);
+    await putSession(transaction, { ...signIn, browser: session?.browser ?? signIn.browser });
+    return signIn.person;
+  });
+}
+
+export async function renameGuest(db: Kysely<Tables>, personId: PersonId, name: string): Promise<void> {
+  await db.updateTable('people').set({ name }).where('id', '=', personId).where('kind', '=', 'guest').execute();
+}
+
+/** The row stays, without the person: the browser is still known by it. */
+export async function signOut(db: Kysely<Tables>, tokenHash: string): Promise<void> {
+  await db.updateTable('sessions').set({ person_id: null }).where('token_hash', '=', tokenHash).execute();
+}
+
+export function offerOwnerTicket(db: Kysely<Tables>, ticketHash: string, at: number): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('owner_ticket').execute();
+    if (await hasMembers(transaction)) return false;
+    await transaction.insertInto('owner_ticket').values({ ticket_hash: ticketHash, created_at: at }).execute();
+    return true;
+  });
+}
+
+export function redeemOwnerTicket(db: Kysely<Tables>, redemption: Redemption): Promise<boolean> {
+  const { ticketHash, formerTokenHash, person, at } = redemption;
+  return db.transaction().execute(async (transaction) => {
+    // Deleting first makes two redemptions wait for each other: only one of them finds the row.
+    const spent = await transaction
+      .deleteFrom('owner_ticket')
+      .where('ticket_hash', '=', ticketHash)
+      .executeTakeFirstOrThrow();
+    if (spent.numDeletedRows === 0n || (await hasMembers(transaction))) return false;
+    await addPerson(transaction, person, at);
+    await putSession(transaction, redemption);
+    if (formerTokenHash !== undefined) await signOut(transaction, formerTokenHash);
+    return true;
+  });
+}
+
+async function hasMembers(db: Kysely<Tables>): Promise<boolean> {
+  const member = await db.selectFrom('people').select('id').where('kind', '=', 'member').limit(1).executeTakeFirst();
+  return member !== undefined;
+}
+
+async function addPerson(db: Kysely<Tables>, person: Person, at: number): Promise<void> {
+  const { personId: id, kind, name } = person;
+  await db.insertInto('people').values({ id, kind, name, created_at: at }).execute();
+}
+
+async function putSession(db: Kysely<Tables>, { tokenHash, browser, person, at }: SignIn): Promise<void> {
+  await db
+    .insertInto('sessions')
+    .values({ token_hash: tokenHash, browser, person_id: person.personId, created_at: at })
+    .onConflict((conflict) => conflict.column('token_hash').doUpdateSet({ person_id: person.personId }))
+    .execute();
+}
