@@ -1,0 +1,146 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/browsers.ts';
+import { countingScript } from '../support/dishonest-page.ts';
+import { fallsSilent, hears, hearsNot, staysSilent } from '../support/hearing-expectations.ts';
+import { Visitor } from '../support/people.ts';
+import { RunningServer } from '../support/running-server.ts';
+import { voiceFile } from '../support/voices.ts';
+
+/** One evening, told in order: each test goes on where the one before it ended. Ana owns the room, Ben is a guest, Chloe listens. */
+describe('an evening', () => {
+  let server: RunningServer;
+  let anasBrowser: Browser;
+  let bensBrowser: Browser;
+  let ana: Visitor;
+  let ben: Visitor;
+  let chloe: Visitor;
+  let url: string;
+
+  beforeAll(async () => {
+    server = await RunningServer.start();
+    [anasBrowser, bensBrowser] = await Promise.all([
+      launchChromium({ voice: await voiceFile('ana') }),
+      launchChromium({ voice: await voiceFile('ben') }),
+    ]);
+    ana = await Visitor.arrive(anasBrowser, server);
+    ben = await Visitor.arrive(bensBrowser, server);
+    chloe = await Visitor.arrive(bensBrowser, server, { scripts: [countingScript] });
+  });
+
+  afterAll(async () => {
+    await Promise.all([anasBrowser?.close(), bensBrowser?.close()]);
+    await server?.close();
+  });
+
+  test('[EVE-1] the owner link makes an account, and a member opens a room and arrives muted', async () => {
+    await ana.becomeOwner('Ana');
+    url = await ana.openRoom('Timber frames without glue');
+    expect(new URL(url).pathname).toMatch(/^\/r\/[\w-]+$/);
+    await ana.person('Ana', 'moderator', 'muted').waitFor();
+    await ana.button('Unmute').first().waitFor();
+  });
+
+  test('[EVE-2] who has opened the page sees the room, has no connection and hears nothing', async () => {
+    await ana.unmute();
+    await chloe.look(url);
+    await chloe.page.getByRole('heading', { name: 'Timber frames without glue' }).waitFor();
+    await chloe.page.getByText('Ana').first().waitFor();
+    await staysSilent(chloe.page, { forMs: 2_000 });
+    expect(await chloe.page.evaluate(() => window.dishonest.connections.length)).toBe(0);
+  });
+
+  test('[EVE-3] who joins hears the owner, and is never asked for the microphone', async () => {
+    await chloe.join(url, 'Chloe');
+    await hears(chloe.page, 'ana');
+    expect(await chloe.page.evaluate(() => window.dishonest.microphoneAsked)).toBe(0);
+    await ben.join(url, 'Ben');
+    await hears(ben.page, 'ana');
+  });
+
+  test('[EVE-4] a raised hand waits in the queue and can be lowered', async () => {
+    await ben.button('Raise hand').click();
+    await ben.button('Lower hand').waitFor();
+    await ana.page.getByRole('list', { name: 'Raised hands' }).getByText('Ben').first().waitFor();
+    await ana.page.getByRole('status').filter({ hasText: /Ben/ }).first().waitFor({ state: 'attached' });
+    await ben.button('Lower hand').click();
+    await ben.button('Raise hand').click();
+    await ben.button('Lower hand').waitFor();
+  });
+
+  test('[EVE-5] who is brought on stage accepts first, arrives muted, and is heard once unmuted', async () => {
+    await ana.choose('Ben', 'Bring on stage');
+    const dialog = ben.page.getByRole('dialog', { name: 'Come on stage?' });
+    await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+    await ana.page.getByRole('list', { name: 'Stage' }).getByText('Ben').first().waitFor();
+    await ana.person('Ben', 'muted').first().waitFor();
+    await staysSilent(ana.page, { forMs: 1_000 });
+    await ben.unmute();
+    await Promise.all([hears(ana.page, 'ben'), hears(chloe.page, 'ben')]);
+    await hears(chloe.page, 'ana');
+  });
+
+  test('[EVE-6] a moderator mutes a speaker, who is told by whom and can only be asked to unmute', async () => {
+    const silence = fallsSilent(ana.page);
+    await ana.choose('Ben', 'Mute');
+    expect(await silence).toBeLessThan(2_000);
+    await ben.page.getByText(/Ana muted you/).first().waitFor({ state: 'attached' });
+    await hearsNot(chloe.page, 'ben');
+    await ana.choose('Ben', 'Ask to unmute');
+    await ben.page.getByText(/Ana .*unmute/).first().waitFor({ state: 'attached' });
+    await ben.unmute();
+    await hears(ana.page, 'ben');
+  });
+
+  test('[EVE-7] sent back to the audience a speaker is silent, and still hears', async () => {
+    const silence = fallsSilent(ana.page);
+    await ana.choose('Ben', 'Move to audience');
+    expect(await silence).toBeLessThan(2_000);
+    await ben.button('Raise hand').waitFor();
+    await hears(ben.page, 'ana');
+  });
+
+  test('[EVE-8] not now: an invitation that is declined leaves one in the audience', async () => {
+    await ana.choose('Ben', 'Bring on stage');
+    await ben.page.getByRole('dialog', { name: 'Come on stage?' }).getByRole('button', { name: 'Not now', exact: true }).click();
+    await ben.button('Raise hand').waitFor();
+    await ana.page.getByRole('list', { name: 'Audience' }).getByText('Ben').first().waitFor();
+  });
+
+  test('[EVE-9] a listener sets the volume of a speaker for themselves alone', async () => {
+    await chloe.person('Ana').first().click();
+    const volume = chloe.page.getByRole('slider').first();
+    await volume.fill('0');
+    await chloe.page.keyboard.press('Escape');
+    await fallsSilent(chloe.page);
+    await hears(ben.page, 'ana');
+    await chloe.person('Ana').first().click();
+    await volume.fill('100');
+    await chloe.page.keyboard.press('Escape');
+    await hears(chloe.page, 'ana');
+  });
+
+  test('[EVE-10] who is removed hears nothing, is told by whom, and cannot come back', async () => {
+    const silence = fallsSilent(chloe.page);
+    await ana.choose('Chloe', 'Remove from room');
+    await ana.page.getByRole('dialog').getByRole('button', { name: /^Remove/ }).last().click();
+    expect(await silence).toBeLessThan(3_000);
+    await chloe.page.getByText(/Ana removed you/).first().waitFor();
+    await chloe.page.reload();
+    await chloe.button('Join').waitFor();
+    const name = chloe.page.getByRole('textbox', { name: 'Your name' });
+    if (await name.isVisible()) await name.fill('Somebody else');
+    await chloe.button('Join').click();
+    await chloe.page.getByText(/cannot|can’t|removed/i).first().waitFor();
+    expect(await chloe.button('Leave quietly').count()).toBe(0);
+  });
+
+  test('[EVE-11] the room is closed for everyone and opens again at the same URL', async () => {
+    await ben.button('Leave quietly').click();
+    await ben.button('Join').or(ben.button('Join again')).first().waitFor();
+    await ana.button('Leave quietly').click();
+    await ana.page.goto(url);
+    await ana.button('Join').click();
+    await ana.person('Ana', 'moderator').first().waitFor();
+  });
+});

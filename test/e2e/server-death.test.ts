@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/browsers.ts';
+import { countingScript } from '../support/dishonest-page.ts';
+import { hears, hearsNot } from '../support/hearing-expectations.ts';
+import { Visitor } from '../support/people.ts';
+import { RunningServer } from '../support/running-server.ts';
+import { microphoneScript } from '../support/voice-microphone.ts';
+
+describe('when the server dies in the middle of a conversation', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let ana: Visitor;
+  let ben: Visitor;
+  let chloe: Visitor;
+  let url: string;
+
+  beforeAll(async () => {
+    server = await RunningServer.start();
+    browser = await launchChromium();
+    ana = await Visitor.arrive(browser, server, { scripts: [microphoneScript('ana')] });
+    ben = await Visitor.arrive(browser, server, { scripts: [microphoneScript('ben')] });
+    chloe = await Visitor.arrive(browser, server, { scripts: [countingScript] });
+    await ana.becomeOwner('Ana');
+    url = await ana.openRoom('Outliving the server');
+    await ana.unmute();
+    await ben.join(url, 'Ben');
+    await ana.choose('Ben', 'Bring on stage');
+    await ben.page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await ben.unmute();
+    await chloe.join(url, 'Chloe');
+    await chloe.button('Raise hand').click();
+    await chloe.button('Lower hand').waitFor();
+    await Promise.all([hears(chloe.page, 'ana'), hears(chloe.page, 'ben'), hears(ana.page, 'ben')]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  test('[LIVE-1] nobody’s audio stops, and the pages say that the conversation goes on', async () => {
+    await server.kill();
+    await Promise.all([ana, ben, chloe].map(({ page }) => page.getByText(/conversation goes on/i).first().waitFor()));
+    await Promise.all([hears(chloe.page, 'ana'), hears(chloe.page, 'ben'), hears(ben.page, 'ana'), hears(ana.page, 'ben')]);
+  });
+
+  test('[LIVE-2] one’s own mute acts at once even then', async () => {
+    await ben.button('Mute').first().click();
+    await ben.button('Unmute').first().waitFor();
+    await hearsNot(chloe.page, 'ben');
+  });
+
+  test('[LIVE-3] within 3 s of its return roster, roles, mutes and hands are as before and moderation works', async () => {
+    const connections = () => chloe.page.evaluate(() => window.dishonest.connections.length);
+    const before = await connections();
+    await server.start();
+    const back = performance.now();
+    await ana.page.getByText(/conversation goes on/i).first().waitFor({ state: 'hidden' });
+    await ana.person('Ben', 'speaker', 'muted').first().waitFor();
+    await ana.page.getByRole('list', { name: 'Raised hands' }).getByText('Chloe').first().waitFor();
+    expect(performance.now() - back).toBeLessThan(3_000);
+    await ana.choose('Chloe', 'Bring on stage');
+    await chloe.page.getByRole('dialog', { name: 'Come on stage?' }).waitFor();
+    await chloe.page.getByRole('button', { name: 'Not now', exact: true }).click();
+    await Promise.all([hears(chloe.page, 'ana'), hears(ben.page, 'ana')]);
+    expect(await connections()).toBe(before);
+  });
+
+  test('[LIVE-4] a lock and a ban survive it too', async () => {
+    await ana.choose('Chloe', 'Remove from room');
+    await ana.page.getByRole('dialog').getByRole('button', { name: /^Remove/ }).last().click();
+    await chloe.page.getByText(/Ana removed you/).first().waitFor();
+    await server.kill();
+    await server.start();
+    await chloe.page.reload();
+    await chloe.button('Join').click();
+    await chloe.page.getByText(/cannot|can’t|removed/i).first().waitFor();
+    expect(await chloe.button('Leave quietly').count()).toBe(0);
+  });
+});
