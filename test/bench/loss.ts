@@ -1,0 +1,119 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { call } from '../support/bare-call.ts';
+import { median, report, type Row } from '../support/figures.ts';
+import { NetworkLab, whyNoNetworkLab } from '../support/network-lab.ts';
+import { Visitor } from '../support/people.ts';
+import { freePort, RunningServer } from '../support/running-server.ts';
+import { voiceFile } from '../support/voices.ts';
+
+/**
+ * How much of the audio the receiver has to invent when packets are lost at random: Parley's link beside a connection that
+ * negotiates Opus as browsers do by themselves, between the same two pages, over the same wire, at the same time.
+ */
+const LOSSES = [10, 20, 30] as const;
+const ROUNDS = 3;
+const ROUND_MS = 12_000;
+
+interface Samples {
+  readonly concealed: number;
+  readonly total: number;
+}
+
+const why = whyNoNetworkLab();
+if (why !== undefined) {
+  console.log(`bench:loss was not run: ${why}`);
+  process.exit(0);
+}
+
+const lab = await NetworkLab.open('speaker', 'listener');
+const port = await freePort();
+const url = await lab.serve(port);
+const server = await RunningServer.start({ port, url, env: { PUBLIC_URL: url } });
+try {
+  const [speaking, listening] = [
+    await lab.launchChromium('speaker', { voice: await voiceFile('ana') }),
+    await lab.launchChromium('listener'),
+  ];
+  try {
+    await measure(await Visitor.arrive(speaking, server), await Visitor.arrive(listening, server, { scripts: [connectionsScript()] }));
+  } finally {
+    await Promise.all([speaking.close(), listening.close()]);
+  }
+} finally {
+  await server.close();
+  await lab.close();
+}
+
+async function measure(ana: Visitor, ben: Visitor): Promise<void> {
+  await ana.becomeOwner('Ana');
+  const room = await ana.openRoom('Loss bench');
+  await ana.unmute();
+  await ben.join(room, 'Ben');
+  await call(ana.page, ben.page);
+  const figures: Record<string, number> = {};
+  const rows: Row[] = [];
+  for (const loss of LOSSES) {
+    lab.loseBetween('speaker', 'listener', loss, 'udp');
+    // The jitter buffers settle on the new loss first.
+    await pause(3_000);
+    const rounds: [number, number][] = [];
+    for (let round = 0; round < ROUNDS; round += 1) rounds.push(await concealedShare(ben.page));
+    const [ours, theirs] = [median(rounds.map(([parley]) => parley)), median(rounds.map(([, bare]) => bare))];
+    rows.push({ 'loss, %': loss, 'Parley, % concealed': ours, 'Opus by default, % concealed': theirs, ratio: ours / theirs });
+    figures[`concealed${loss}`] = ours;
+    figures[`reference${loss}`] = theirs;
+    figures[`ratio${loss}`] = ours / theirs;
+  }
+  report('loss', rows, figures, [
+    { figure: 'concealed10', atMost: 1.5 },
+    { figure: 'concealed20', atMost: 4 },
+    { figure: 'concealed30', atMost: 10 },
+    { figure: 'ratio10', atMost: 0.3 },
+    { figure: 'ratio20', atMost: 0.35 },
+    { figure: 'ratio30', atMost: 0.45 },
+  ]);
+}
+
+/** Percent of the samples played in one round that were concealed and not silence, for Parley's link and for the reference. */
+async function concealedShare(page: Page): Promise<[number, number]> {
+  const before = await samples(page);
+  await pause(ROUND_MS);
+  const after = await samples(page);
+  const share = (a: Samples, b: Samples) => (100 * (b.concealed - a.concealed)) / (b.total - a.total);
+  return [share(before.parley, after.parley), share(before.bare, after.bare)];
+}
+
+function samples(page: Page): Promise<{ parley: Samples; bare: Samples }> {
+  return page.evaluate(async () => {
+    const read = async (connection: RTCPeerConnection | undefined) => {
+      const stats = connection ? [...(await connection.getStats()).values()] : [];
+      const inbound = stats.find(({ type }) => type === 'inbound-rtp') ?? {};
+      const { concealedSamples = 0, silentConcealedSamples = 0, totalSamplesReceived = 0 } = inbound;
+      return { concealed: concealedSamples - silentConcealedSamples, total: totalSamplesReceived };
+    };
+    const bare = window.bareCalls?.at(-1);
+    const parley = window.connections.find((one) => one !== bare && one.connectionState === 'connected');
+    return { parley: await read(parley), bare: await read(bare) };
+  });
+}
+
+declare global {
+  interface Window {
+    connections: RTCPeerConnection[];
+  }
+}
+
+/** Keeps hold of every connection that the page makes. */
+function connectionsScript(): string {
+  return `(() => {
+    const connections = (window.connections = []);
+    const Native = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Native {
+      constructor(...args) {
+        super(...args);
+        connections.push(this);
+      }
+    };
+  })();`;
+}
