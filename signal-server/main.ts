@@ -1,16 +1,92 @@
-import { createServer } from 'node:http';
-import { parseArgs } from 'node:util';
+import { networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nanoid } from 'nanoid';
+import { pino } from 'pino';
+import { createApp, type App } from './app.ts';
+import { systemClock } from './clock.ts';
+import { ConfigError, helpText, readConfig, type Config } from './config.ts';
+import { offerOwnerLink } from './owner-link.ts';
+import { openSqlite } from './store/sqlite/open-sqlite.ts';
+import { StoreUnusable } from './store/store-errors.ts';
+import type { Store } from './store/store.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
+const SHUTDOWN_LIMIT_MS = 3_000;
+/** 84 random bits: a room's URL is all one needs to enter it. */
+const ID_LENGTH = 14;
 
-const server = createServer((request, response) => {
-  response.writeHead(request.url === '/healthz' ? 200 : 404).end();
-});
-server.listen(Number(values.port), () => console.log(`Parley listens on http://localhost:${values.port}`));
+/** The built client lies beside the built server; seen from the sources it is in `dist`. */
+const clientDir = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url),
+);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close();
-    server.closeAllConnections();
+async function run(config: Config): Promise<void> {
+  const store = await openSqlite(path.join(config.dataDir, 'parley.sqlite'));
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const app = createApp({
+    store,
+    clock: systemClock,
+    log,
+    config,
+    clientDir,
+    newId: () => nanoid(ID_LENGTH),
   });
+  shutDownOnSignals(app, store);
+  const port = await app.listen(config.port, config.host);
+  await greet(config, port, store);
+}
+
+async function greet(config: Config, port: number, store: Store): Promise<void> {
+  const address = config.publicUrl ?? `http://localhost:${port}`;
+  console.log(`Parley is at ${address}`);
+  for (const other of addressesForOthers(config, port))
+    console.log(`Others on this network can listen at ${other} (to speak they need HTTPS)`);
+  const link = await offerOwnerLink(store, address, systemClock.now());
+  if (link !== undefined)
+    console.log(`Nobody has an account yet. Open this link, once, to become the owner:\n${link}`);
+}
+
+function addressesForOthers({ host, publicUrl }: Config, port: number): string[] {
+  if (publicUrl !== undefined || /^(localhost$|127\.|::1$)/.test(host)) return [];
+  const own = Object.values(networkInterfaces()).flatMap((several) => several ?? []);
+  return own
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => `http://${address}:${port}`);
+}
+
+function shutDownOnSignals(app: App, store: Store): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
+    await app.close();
+    await store.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+}
+
+function explain(error: unknown, port: number): string | undefined {
+  if (error instanceof StoreUnusable) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Choose another with --port, or stop what listens there.`;
+  if (code === 'EACCES')
+    return `Port ${port} needs privileges this user does not have. Choose one above 1023 with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'HOST is not an address of this computer.';
+  return undefined;
+}
+
+function fail(message: unknown): void {
+  console.error(message);
+  process.exitCode = 1;
+}
+
+try {
+  const config = readConfig(process.argv.slice(2), process.env);
+  if (config === 'help') console.log(helpText());
+  else await run(config).catch((error: unknown) => fail(explain(error, config.port) ?? error));
+} catch (error) {
+  fail(error instanceof ConfigError ? error.message : error);
 }
