@@ -1,0 +1,56 @@
+import { msg, str } from '@lit/localize';
+import { html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { Device } from '../../session/room-state.ts';
+import { baseStyle } from '../styles/base-style.ts';
+import { fieldStyle } from '../styles/field-style.ts';
+
+/** A device was chosen; '' is the system's choice. */
+export class DeviceChosenEvent extends Event {
+  readonly deviceId: string;
+
+  constructor(deviceId: string) {
+    super('device-chosen');
+    this.deviceId = deviceId;
+  }
+}
+
+/**
+ * A choice among microphones or loudspeakers.
+ * @fires device-chosen
+ */
+@customElement('device-select')
+export class DeviceSelect extends LitElement {
+  static override styles = [baseStyle, fieldStyle];
+
+  @property() label = '';
+  @property({ attribute: false }) devices: readonly Device[] = [];
+  @property() chosen = '';
+
+  override render() {
+    return html`
+      <label for="device">${this.label}</label>
+      <select id="device" .value=${live(this.chosen)} @change=${this.choose}>
+        <option value="" ?selected=${this.chosen === ''}>${msg('As the system has it')}</option>
+        ${this.devices.filter(({ id }) => id !== '').map((device, index) => this.renderDevice(device, index + 1))}
+      </select>
+    `;
+  }
+
+  private renderDevice({ id, label }: Device, position: number) {
+    return html`<option value=${id} ?selected=${id === this.chosen}>
+      ${label || msg(str`Device ${position}`)}
+    </option>`;
+  }
+
+  private choose(event: Event): void {
+    this.dispatchEvent(new DeviceChosenEvent((event.target as HTMLSelectElement).value));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'device-select': DeviceSelect;
+  }
+}

@@ -1,0 +1,86 @@
+import { msg } from '@lit/localize';
+import { css, html, LitElement } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { LocaleController } from '../controllers/locale-controller.ts';
+import { baseStyle } from '../styles/base-style.ts';
+import './modal-dialog.ts';
+
+/**
+ * How a room works, and its keys.
+ * @fires dialog-closed
+ */
+@customElement('help-dialog')
+export class HelpDialog extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-2) var(--space-4);
+        align-items: center;
+        margin: 0;
+      }
+      dt,
+      dd {
+        margin: 0;
+      }
+      kbd {
+        display: grid;
+        place-items: center;
+        width: 32px;
+        height: 32px;
+        border: 1px solid var(--edge);
+        border-bottom-width: 3px;
+        border-radius: 8px;
+        font: 700 var(--type-small) / 1 var(--sans);
+      }
+      .words {
+        display: grid;
+        gap: var(--space-3);
+        color: var(--ink-soft);
+        font-size: var(--type-label);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new LocaleController(this);
+  }
+
+  override render() {
+    const keys = [
+      ['M', msg('microphone on or off')],
+      ['H', msg('raise or lower your hand')],
+      ['L', msg('leave quietly')],
+      ['?', msg('this help')],
+    ];
+    return html`<modal-dialog .heading=${msg('How it works')} @dialog-closed=${this.closed}>
+      <div class="words">
+        <p>
+          ${msg('Those on stage speak, the audience listens. Raise your hand if you want to say something.')}
+        </p>
+        <p>${msg('A moderator brings you on stage. You arrive muted, and speak when you are ready.')}</p>
+        <p>${msg('Nobody is told when you leave.')}</p>
+      </div>
+      <dl>
+        ${keys.map(
+          ([key, words]) =>
+            html`<dt><kbd>${key}</kbd></dt>
+              <dd>${words}</dd>`,
+        )}
+      </dl>
+    </modal-dialog>`;
+  }
+
+  private closed(): void {
+    this.dispatchEvent(new Event('dialog-closed'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'help-dialog': HelpDialog;
+  }
+}

@@ -1,0 +1,186 @@
+import { msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { IconNode } from 'lucide';
+import {
+  ArrowDownToLine,
+  Hand,
+  Mic,
+  MicOff,
+  Star,
+  StarOff,
+  UserRoundPlus,
+  UserRoundX,
+  Volume2,
+} from 'lucide';
+import type { PersonAction } from '../person-actions.ts';
+import type { RoomPerson } from '../room-people.ts';
+import { RoomWishEvent } from '../room-wish.ts';
+import { baseStyle } from '../styles/base-style.ts';
+import { buttonStyle } from '../styles/button-style.ts';
+import { fieldStyle } from '../styles/field-style.ts';
+import { menuStyle, placeBeside } from '../styles/menu-style.ts';
+import { actionWords, personLabel } from '../words/person-words.ts';
+import './line-icon.ts';
+import { moveInMenu } from './menu-keys.ts';
+import './person-face.ts';
+
+const icons: Record<PersonAction, IconNode> = {
+  'bring-on-stage': UserRoundPlus,
+  mute: MicOff,
+  'ask-to-unmute': Mic,
+  'lower-hand': Hand,
+  'make-moderator': Star,
+  'take-back-moderator': StarOff,
+  'move-to-audience': ArrowDownToLine,
+  remove: UserRoundX,
+};
+
+/** How loud a person shall sound here, 0 to 1. */
+export class VolumeChosenEvent extends Event {
+  readonly volume: number;
+
+  constructor(volume: number) {
+    super('volume-chosen');
+    this.volume = volume;
+  }
+}
+
+/**
+ * Who somebody is, what may be done to them, and how loud they are here. Open for as long as it is on the page.
+ * @fires room-wish `command` or `confirm-removal`
+ * @fires volume-chosen
+ * @fires menu-closed
+ */
+@customElement('person-menu')
+export class PersonMenu extends LitElement {
+  static override styles = [
+    baseStyle,
+    buttonStyle,
+    fieldStyle,
+    menuStyle,
+    css`
+      header {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        padding: var(--space-2) var(--space-2) var(--space-3);
+      }
+      header div {
+        min-width: 0;
+      }
+      strong {
+        display: block;
+        font-size: var(--type-label);
+        line-height: 1.3;
+        overflow-wrap: anywhere;
+      }
+      .volume {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        align-items: center;
+        gap: 0 var(--space-3);
+        padding: 0 14px;
+        color: var(--ink-faint);
+        --icon-size: 20px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) person!: RoomPerson;
+  @property({ attribute: false }) actions: readonly PersonAction[] = [];
+  @property({ attribute: false }) beside!: DOMRect;
+  /** How loud they are here now; null where there is nothing to hear. */
+  @property({ attribute: false }) volume: number | null = null;
+  @query('[popover]') private popover_!: HTMLElement;
+
+  protected override firstUpdated(): void {
+    this.popover_.showPopover();
+    placeBeside(this.popover_, this.beside);
+    (this.renderRoot.querySelector<HTMLElement>('[role=menuitem]') ?? this.popover_).focus({
+      preventScroll: true,
+    });
+  }
+
+  override render() {
+    const { person } = this;
+    return html`
+      <div popover="auto" role="dialog" tabindex="-1" aria-label=${person.name} @toggle=${this.toggled}>
+        ${this.renderHeader()} ${this.renderActions()} ${this.volume === null ? nothing : this.renderVolume()}
+      </div>
+    `;
+  }
+
+  private renderHeader() {
+    const [, ...facts] = personLabel({ ...this.person, name: '' }).split(', ');
+    return html`<header>
+      <person-face name=${this.person.name}></person-face>
+      <div>
+        <strong>${this.person.name}</strong>
+        <span class="small">${facts.join(' · ')}</span>
+      </div>
+    </header>`;
+  }
+
+  private renderActions() {
+    if (this.actions.length === 0) return nothing;
+    const label = msg(str`What to do with ${this.person.name}`);
+    return html`<div role="menu" aria-label=${label} @keydown=${moveInMenu}>
+      ${this.actions.map((action) => this.renderAction(action))}
+    </div>`;
+  }
+
+  private renderAction(action: PersonAction) {
+    return html`<button
+      type="button"
+      role="menuitem"
+      class=${action === 'remove' ? 'warn' : ''}
+      @click=${() => this.act(action)}
+    >
+      <line-icon .icon=${icons[action]}></line-icon>${actionWords(action, this.person)}
+    </button>`;
+  }
+
+  private renderVolume() {
+    return html`
+      ${this.actions.length > 0 ? html`<hr />` : nothing}
+      <div class="volume">
+        <line-icon .icon=${Volume2}></line-icon>
+        <input
+          type="range"
+          min="0"
+          max="100"
+          .value=${String(Math.round((this.volume ?? 1) * 100))}
+          aria-label=${msg(str`How loud ${this.person.name} is here`)}
+          @input=${this.chooseVolume}
+        />
+      </div>
+    `;
+  }
+
+  private act(action: PersonAction): void {
+    const { person } = this;
+    this.popover_.hidePopover();
+    const command = { type: action, who: person.id };
+    this.dispatchEvent(
+      new RoomWishEvent(
+        action === 'remove' ? { type: 'confirm-removal', person } : { type: 'command', command },
+      ),
+    );
+  }
+
+  private chooseVolume(event: Event): void {
+    this.dispatchEvent(new VolumeChosenEvent((event.target as HTMLInputElement).valueAsNumber / 100));
+  }
+
+  private toggled(event: ToggleEvent): void {
+    // The event comes late: another menu may have taken this one's place.
+    if (event.newState === 'closed' && this.isConnected) this.dispatchEvent(new Event('menu-closed'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'person-menu': PersonMenu;
+  }
+}

@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+export const hallwayStyle = css`
+  :host {
+    --hallway-gutter: 22px;
+    height: 100%;
+  }
+  .hallway {
+    display: flex;
+    flex-direction: column;
+    gap: var(--space-6);
+    box-sizing: border-box;
+    min-height: 100%;
+    padding: var(--space-4) var(--hallway-gutter) calc(var(--space-5) + env(safe-area-inset-bottom));
+  }
+  header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin-inline-end: -10px;
+  }
+  .button {
+    align-self: start;
+    margin-block: calc(var(--space-2) * -1);
+  }
+  section .label {
+    padding-bottom: var(--space-3);
+  }
+  .silence {
+    padding-top: var(--space-4);
+    border-top: 1px solid var(--line);
+    color: var(--ink-soft);
+    text-wrap: pretty;
+  }
+  .fault {
+    color: var(--live-text);
+    font-weight: 600;
+  }
+  footer {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin-top: auto;
+    padding-top: var(--space-4);
+    overflow-wrap: anywhere;
+    --face-size: 28px;
+  }
+  @media (min-width: 900px) {
+    :host {
+      --hallway-gutter: 28px;
+    }
+    .hallway {
+      padding-top: 20px;
+    }
+  }
+`;

@@ -1,0 +1,128 @@
+import type { PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { RefusalReason } from '../../../shared/room/refusals.ts';
+import type { ServerApi } from '../../session/api.ts';
+import type { RoomControls, RoomState, SessionInfo } from '../../session/room-state.ts';
+import { SubscriptionController } from '../controllers/subscription-controller.ts';
+import { prefer, preferences } from '../preferences.ts';
+import { baseStyle } from '../styles/base-style.ts';
+import { refusalWords } from '../words/refusal-words.ts';
+import './lost-page.ts';
+import './room/room-ended.ts';
+import './room/room-inside.ts';
+import './room/room-loading.ts';
+import './room/room-lobby.ts';
+import type { JoinEvent } from './room/room-lobby.ts';
+
+/** A room, in whatever phase this page stands to it. */
+@customElement('room-page')
+export class RoomPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      :host {
+        height: 100%;
+      }
+      .fault {
+        padding: var(--space-4) var(--gutter);
+        color: var(--live-text);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) controls!: RoomControls;
+  @property({ attribute: false }) api!: ServerApi;
+  @property({ attribute: false }) session!: SessionInfo;
+  /** The room was just made by this person: they go straight in. */
+  @property({ type: Boolean }) enterAtOnce = false;
+  @state() private reopening = false;
+  @state() private refused: RefusalReason | null = null;
+  private title_ = '';
+
+  constructor() {
+    super();
+    new SubscriptionController(this, (changed) => this.controls.subscribe(changed));
+  }
+
+  override willUpdate(_changed: PropertyValues<this>): void {
+    const { state } = this.controls;
+    if (this.enterAtOnce && state.phase === 'lobby') {
+      this.enterAtOnce = false;
+      void this.controls.enter();
+    }
+  }
+
+  protected override updated(): void {
+    const title = titleOf(this.controls.state);
+    if (title === this.title_) return;
+    this.title_ = title;
+    document.title = title ? `${title} – Parley` : 'Parley';
+  }
+
+  override render() {
+    return html`
+      ${this.refused ? html`<p class="fault" role="alert">${refusalWords(this.refused)}</p>` : nothing}
+      ${this.renderPhase(this.controls.state)}
+    `;
+  }
+
+  private renderPhase(room: RoomState) {
+    const { person } = this.session;
+    switch (room.phase) {
+      case 'loading':
+        return html`<room-loading .unreachable=${room.unreachable}></room-loading>`;
+      case 'missing':
+        return html`<lost-page room></lost-page>`;
+      case 'lobby':
+        return html`<room-lobby
+          .lobby=${room}
+          .knownAs=${person?.name ?? null}
+          .reopening=${this.reopening}
+          @join=${this.join}
+          @reopen=${this.reopen}
+        ></room-lobby>`;
+      case 'inside':
+        return html`<room-inside
+          .inside=${room}
+          .controls=${this.controls}
+          .kind=${person?.kind ?? 'guest'}
+        ></room-inside>`;
+      case 'ended':
+        return html`<room-ended
+          .ended=${room}
+          .reopening=${this.reopening}
+          @join=${this.join}
+          @reopen=${this.reopen}
+        ></room-ended>`;
+    }
+  }
+
+  private join({ guestName }: JoinEvent): void {
+    if (guestName !== undefined) prefer({ guestName });
+    const name = this.session.person ? undefined : (guestName ?? preferences().guestName);
+    void this.controls.enter(name);
+  }
+
+  private async reopen(): Promise<void> {
+    const { state } = this.controls;
+    if (!('preview' in state)) return;
+    this.reopening = true;
+    const answer = await this.api.reopenRoom(state.preview.roomId);
+    this.reopening = false;
+    this.refused = answer.ok ? null : answer.reason;
+    if (answer.ok) await this.controls.enter();
+  }
+}
+
+function titleOf(room: RoomState): string {
+  if (room.phase === 'inside') return room.stage.title;
+  return 'preview' in room ? room.preview.title : '';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'room-page': RoomPage;
+  }
+}

@@ -1,0 +1,103 @@
+import { msg } from '@lit/localize';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { mayRaiseHand, type Person } from '../../../../shared/room/state.ts';
+import type { DeviceChoice, Inside, RoomControls } from '../../../session/room-state.ts';
+import '../../components/microphone-panel.ts';
+import '../../components/room-bar.ts';
+import { LocaleController } from '../../controllers/locale-controller.ts';
+import { ownPlace } from '../../room-people.ts';
+import { baseStyle } from '../../styles/base-style.ts';
+import { placeInLineWords } from '../../words/count-words.ts';
+
+/**
+ * The foot of a room: the bar, and above it what concerns it: the microphone's panel, or where one's hand is in line.
+ * @fires room-wish
+ */
+@customElement('room-footer')
+export class RoomFooter extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      :host {
+        border-top: 1px solid var(--line);
+        background: var(--sheet);
+        padding-bottom: env(safe-area-inset-bottom);
+      }
+      microphone-panel {
+        margin: var(--space-3) calc(var(--gutter) - 6px) 0;
+      }
+      .hint {
+        padding: var(--space-3) var(--gutter) 0;
+        color: var(--ink-soft);
+        font-size: var(--type-label);
+        text-align: center;
+        text-wrap: balance;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) inside!: Inside;
+  @property({ attribute: false }) controls!: RoomControls;
+  @property() kind: Person['kind'] = 'guest';
+  /** A moderator has just asked to unmute. */
+  @property({ type: Boolean }) asked = false;
+  /** Whether the microphone's panel is open, and what there is to choose from. */
+  @property({ type: Boolean }) choosing = false;
+  @property({ attribute: false }) devices: DeviceChoice | null = null;
+
+  constructor() {
+    super();
+    new LocaleController(this);
+  }
+
+  override render() {
+    const { personal, muted, stage } = this.inside;
+    const onStage = ownPlace(this.inside) !== undefined;
+    return html`
+      ${onStage && this.choosing ? this.renderPanel() : nothing} ${onStage ? nothing : this.renderHint()}
+      <room-bar
+        .onStage=${onStage}
+        .muted=${muted}
+        .handRaised=${personal.handRaisedAt !== null}
+        .mayRaise=${mayRaiseHand(stage.hands, this.kind)}
+        .asked=${this.asked}
+        .level=${this.ownLevel}
+      ></room-bar>
+    `;
+  }
+
+  private renderPanel() {
+    return html`<microphone-panel
+      .muted=${this.inside.muted}
+      .microphone=${this.inside.microphone}
+      .devices=${this.devices}
+      .canChooseOutput=${this.controls.canChooseOutput}
+      .level=${this.ownLevel}
+    ></microphone-panel>`;
+  }
+
+  private renderHint() {
+    const { stage, personal } = this.inside;
+    if (personal.handRaisedAt !== null)
+      return html`<p class="hint">${placeInLineWords(this.placeInLine())}</p>`;
+    if (mayRaiseHand(stage.hands, this.kind)) return nothing;
+    return html`<p class="hint">
+      ${stage.hands === 'off' ? msg('Hands are closed at the moment.') : msg('Members may raise a hand here.')}
+    </p>`;
+  }
+
+  private placeInLine(): number | undefined {
+    const { audience, you } = this.inside;
+    const index = audience.hands.findIndex(({ id }) => id === you);
+    return index < 0 ? undefined : index + 1;
+  }
+
+  private readonly ownLevel = () => this.controls.levelOf(this.inside.you);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'room-footer': RoomFooter;
+  }
+}

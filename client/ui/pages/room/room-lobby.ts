@@ -1,0 +1,172 @@
+import { msg, str } from '@lit/localize';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { Eye, LockKeyhole, MicOff } from 'lucide';
+import { NAME_LIMIT } from '../../../../shared/protocol/text.ts';
+import type { Lobby } from '../../../session/room-state.ts';
+import { inability } from '../../browser-abilities.ts';
+import '../../components/line-icon.ts';
+import '../../components/live-dot.ts';
+import '../../components/person-face.ts';
+import '../../components/text-form.ts';
+import type { TextTypedEvent } from '../../components/text-form.ts';
+import { LocaleController } from '../../controllers/locale-controller.ts';
+import { preferences } from '../../preferences.ts';
+import { baseStyle } from '../../styles/base-style.ts';
+import { buttonStyle } from '../../styles/button-style.ts';
+import { hereWords, listeningWords } from '../../words/count-words.ts';
+import { roleWords } from '../../words/person-words.ts';
+import { refusalWords } from '../../words/refusal-words.ts';
+import { roomLobbyStyle } from './room-lobby-style.ts';
+
+/** Somebody wants to come in; a name only from those whom the server does not know. */
+export class JoinEvent extends Event {
+  readonly guestName: string | undefined;
+
+  constructor(guestName?: string) {
+    super('join');
+    this.guestName = guestName;
+  }
+}
+
+/**
+ * A room from outside: what it is called, who is there, and one button to go in.
+ * @fires join
+ * @fires reopen, where the owner stands before a closed room
+ */
+@customElement('room-lobby')
+export class RoomLobby extends LitElement {
+  static override styles = [baseStyle, buttonStyle, roomLobbyStyle];
+
+  @property({ attribute: false }) lobby!: Lobby;
+  /** The name under which the server knows this person; null asks for one. */
+  @property({ attribute: false }) knownAs: string | null = null;
+  /** Whether the room is just being opened again. */
+  @property({ type: Boolean }) reopening = false;
+
+  constructor() {
+    super();
+    new LocaleController(this);
+  }
+
+  override render() {
+    const { preview } = this.lobby;
+    return html`<article aria-label=${preview.title}>
+      <div class="head">${this.renderState()}</div>
+      <h1 tabindex="-1">${preview.title}</h1>
+      ${preview.live ? this.renderStage() : this.renderClosed()}
+      <div class="door">${this.renderDoor()}</div>
+    </article>`;
+  }
+
+  private renderState() {
+    const { live, stage, listening } = this.lobby.preview;
+    if (!live) return html`<span class="closed">${msg('Closed')}</span>`;
+    return html`<live-dot>${msg('Live')}</live-dot><span>${hereWords(stage.length + listening)}</span>`;
+  }
+
+  private renderStage() {
+    const { stage, listening } = this.lobby.preview;
+    return html`
+      <ul class="stage" role="list" aria-label=${msg('On stage')}>
+        ${stage.map(
+          ({ name, role }) =>
+            html`<li>
+              <person-face name=${name}></person-face>
+              <strong>${name}</strong>
+              <span class="small">${role === 'moderator' ? roleWords(role) : nothing}</span>
+            </li>`,
+        )}
+      </ul>
+      <p class="listening">${listeningWords(listening)}</p>
+    `;
+  }
+
+  private renderClosed() {
+    const { ownerName, yours } = this.lobby.preview;
+    return html`<p class="listening">
+      ${
+        yours
+          ? msg('This is your room. Open it again, and everybody who has the link can come back.')
+          : msg(
+              str`This room is closed. ${ownerName}, who owns it, can open it again; its link stays the same.`,
+            )
+      }
+    </p>`;
+  }
+
+  private renderDoor() {
+    const { preview, refused } = this.lobby;
+    if (!preview.live) return preview.yours ? this.renderReopen() : nothing;
+    if (inability() === 'no-webrtc') return this.renderUnable();
+    return html`
+      ${preview.locked && refused === null ? this.renderNote(LockKeyhole, refusalWords('room-locked')) : nothing}
+      ${refused ? html`<p class="fault" role="alert">${refusalWords(refused)}</p>` : nothing}
+      ${refused === 'kept-out' ? nothing : this.renderJoin()}
+      ${inability() === null ? nothing : this.renderNote(MicOff, msg('You can listen here. To speak, the page has to come over HTTPS: browsers give out the microphone only then.'))}
+      ${this.renderNote(Eye, msg('People in a room see each other’s IP address, because voices go straight from browser to browser.'))}
+    `;
+  }
+
+  private renderJoin() {
+    const { entering } = this.lobby;
+    if (this.knownAs !== null) {
+      return html`<button
+        class="main large"
+        type="button"
+        aria-disabled=${entering ? 'true' : 'false'}
+        @click=${this.join}
+      >
+        ${entering ? msg('One moment…') : msg('Join')}
+      </button>`;
+    }
+    return html`<text-form
+      .label=${msg('Your name')}
+      .action=${msg('Join')}
+      .limit=${NAME_LIMIT}
+      .value=${preferences().guestName}
+      .busy=${entering}
+      autocomplete="nickname"
+      @text-typed=${this.joinAsGuest}
+    ></text-form>`;
+  }
+
+  private renderReopen() {
+    return html`<button
+      class="main large"
+      type="button"
+      aria-disabled=${this.reopening ? 'true' : 'false'}
+      @click=${this.reopen}
+    >
+      ${this.reopening ? msg('One moment…') : msg('Open again')}
+    </button>`;
+  }
+
+  private renderUnable() {
+    return html`<p class="fault">
+      ${msg('This browser cannot take part: it has no WebRTC. Try a current Firefox, Chrome, Edge or Safari.')}
+    </p>`;
+  }
+
+  private renderNote(icon: typeof Eye, words: string) {
+    return html`<p class="note small"><line-icon .icon=${icon}></line-icon><span>${words}</span></p>`;
+  }
+
+  private join(): void {
+    if (!this.lobby.entering) this.dispatchEvent(new JoinEvent());
+  }
+
+  private joinAsGuest({ text }: TextTypedEvent): void {
+    this.dispatchEvent(new JoinEvent(text));
+  }
+
+  private reopen(): void {
+    if (!this.reopening) this.dispatchEvent(new Event('reopen'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'room-lobby': RoomLobby;
+  }
+}

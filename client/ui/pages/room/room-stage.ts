@@ -1,0 +1,140 @@
+import { msg } from '@lit/localize';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { Link, Share2 } from 'lucide';
+import type { ListenerCard } from '../../../../shared/protocol/messages.ts';
+import '../../components/hand-queue.ts';
+import '../../components/line-icon.ts';
+import '../../components/person-list.ts';
+import { LocaleController } from '../../controllers/locale-controller.ts';
+import type { Inside, RoomControls } from '../../../session/room-state.ts';
+import { audiencePerson, ownRole, stagePeople } from '../../room-people.ts';
+import { RoomWishEvent } from '../../room-wish.ts';
+import { baseStyle } from '../../styles/base-style.ts';
+import { buttonStyle } from '../../styles/button-style.ts';
+
+/**
+ * Who is in a room: the stage, the hands (for moderators), the audience.
+ * @fires room-wish
+ */
+@customElement('room-stage')
+export class RoomStage extends LitElement {
+  static override styles = [
+    baseStyle,
+    buttonStyle,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-6);
+      }
+      section {
+        display: grid;
+        gap: var(--space-3);
+        min-width: 0;
+      }
+      hand-queue {
+        margin-inline: -6px;
+      }
+      .alone {
+        display: grid;
+        justify-items: start;
+        gap: var(--space-3);
+        max-width: 26rem;
+        color: var(--ink-soft);
+      }
+      .alone p {
+        text-wrap: pretty;
+      }
+      .more {
+        justify-self: start;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) inside!: Inside;
+  @property({ attribute: false }) controls!: RoomControls;
+  /** The listeners to show, in order. */
+  @property({ attribute: false }) listeners: readonly ListenerCard[] = [];
+
+  constructor() {
+    super();
+    new LocaleController(this);
+  }
+
+  override render() {
+    const { audience } = this.inside;
+    return html`
+      ${this.renderStage()}
+      ${audience.handCount > 0 && ownRole(this.inside) === 'moderator' ? this.renderHands() : nothing}
+      ${this.renderAudience()}
+    `;
+  }
+
+  private renderStage() {
+    const people = stagePeople(this.inside);
+    const alone = this.inside.audience.count === 0 && people.length === 1 && people[0]?.you;
+    return html`<section>
+      <h2 class="label">${msg('On stage')}</h2>
+      ${people.length > 0 ? nothing : html`<p class="small">${msg('Nobody is on stage right now.')}</p>`}
+      <person-list .people=${people} .label=${msg('Stage')} .levelOf=${this.levelOf}></person-list>
+      ${alone ? this.renderAlone() : nothing}
+    </section>`;
+  }
+
+  private renderAlone() {
+    const canShare = 'share' in navigator;
+    return html`<div class="alone">
+      <p>${msg('You are alone on stage. Share the link: whoever opens it can listen at once.')}</p>
+      <div class="row">
+        <button class="main" type="button" @click=${this.wish('copy-link')}>
+          <line-icon .icon=${Link}></line-icon>${msg('Copy link')}
+        </button>
+        ${canShare ? this.renderShare() : nothing}
+      </div>
+    </div>`;
+  }
+
+  private renderShare() {
+    return html`<button type="button" @click=${this.wish('share')}>
+      <line-icon .icon=${Share2}></line-icon>${msg('Share')}
+    </button>`;
+  }
+
+  private renderHands() {
+    const { audience, clockOffsetMs } = this.inside;
+    return html`<hand-queue
+      .hands=${audience.hands}
+      .count=${audience.handCount}
+      .clockOffsetMs=${clockOffsetMs}
+    ></hand-queue>`;
+  }
+
+  private renderAudience() {
+    const { count } = this.inside.audience;
+    const people = this.listeners.map((card) => audiencePerson(card, this.inside));
+    return html`<section>
+      <h2 class="label">${msg('Audience')} <span>${count}</span></h2>
+      ${count === 0 ? html`<p class="small">${msg('Nobody is listening yet.')}</p>` : nothing}
+      <person-list place="audience" .people=${people} .label=${msg('Audience')}></person-list>
+      ${count > people.length ? this.renderMore() : nothing}
+    </section>`;
+  }
+
+  private renderMore() {
+    return html`<button class="more" type="button" @click=${this.wish('more-listeners')}>
+      ${msg('Show more')}
+    </button>`;
+  }
+
+  private readonly levelOf = (id: string) => this.controls.levelOf(id);
+
+  private wish(type: 'copy-link' | 'share' | 'more-listeners') {
+    return () => this.dispatchEvent(new RoomWishEvent({ type }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'room-stage': RoomStage;
+  }
+}

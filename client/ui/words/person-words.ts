@@ -1,0 +1,70 @@
+import { msg, str } from '@lit/localize';
+import type { Role } from '../../../shared/room/state.ts';
+import type { PersonAction } from '../person-actions.ts';
+import type { RoomPerson } from '../room-people.ts';
+
+export function roleWords(role: Role): string {
+  switch (role) {
+    case 'moderator':
+      return msg('moderator');
+    case 'speaker':
+      return msg('speaker');
+    case 'listener':
+      return msg('listener');
+  }
+}
+
+/** What a screen reader says for a person: `Ana, moderator, muted`. */
+export function personLabel(person: RoomPerson): string {
+  return [
+    person.name,
+    roleWords(person.role),
+    person.muted && msg('muted'),
+    person.handRaised && msg('hand raised'),
+    person.invited && msg('asked on stage'),
+    person.away && msg('away'),
+    person.troubled && msg('connecting'),
+    person.kind === 'guest' && msg('guest'),
+    person.you && msg('you'),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The small line under a name: only what the picture does not say. */
+export function personCaption(person: RoomPerson): string {
+  if (person.away) return msg('away');
+  if (person.troubled) return msg('connecting…');
+  if (person.invited) return msg('asked on stage');
+  const muted = person.muted && msg('muted');
+  const what = person.role === 'moderator' ? msg('moderator') : muted;
+  return [person.you && msg('you'), what].filter(Boolean).join(' · ');
+}
+
+export function actionWords(action: PersonAction, person: RoomPerson): string {
+  switch (action) {
+    case 'bring-on-stage':
+      return person.you ? msg('Come back on stage') : msg('Bring on stage');
+    case 'mute':
+      return msg('Mute');
+    case 'ask-to-unmute':
+      return msg('Ask to unmute');
+    case 'lower-hand':
+      return msg('Lower hand');
+    case 'make-moderator':
+      return msg('Make moderator');
+    case 'take-back-moderator':
+      return msg('Take back moderator');
+    case 'move-to-audience':
+      return msg('Move to audience');
+    case 'remove':
+      return msg('Remove from room');
+  }
+}
+
+/** “Ana, Jonas, Mira and 3 more”. */
+export function namesWords(names: readonly string[], shown = 3): string {
+  const first = names.slice(0, shown).join(', ');
+  const more = names.length - shown;
+  return more > 0 ? msg(str`${first} and ${more} more`) : first;
+}
