@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +7,7 @@ import { pino } from 'pino';
 import { createApp, type App } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, helpText, readConfig, type Config } from './config.ts';
-import { offerOwnerLink } from './owner-link.ts';
+import { offerOwnerToken, ownerLink } from './owner-link.ts';
 import { openSqlite } from './store/sqlite/open-sqlite.ts';
 import { StoreUnusable } from './store/store-errors.ts';
 import type { Store } from './store/store.ts';
@@ -21,29 +22,35 @@ const clientDir = fileURLToPath(
 );
 
 async function run(config: Config): Promise<void> {
+  // Before anything is written: two starts by mistake meet here, with a clear word, and not in the database.
+  await probePort(config.port, config.host);
   const store = await openSqlite(path.join(config.dataDir, 'parley.sqlite'));
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
-  const app = createApp({
-    store,
-    clock: systemClock,
-    log,
-    config,
-    clientDir,
-    newId: () => nanoid(ID_LENGTH),
-  });
+  const newId = () => nanoid(ID_LENGTH);
+  const app = createApp({ store, clock: systemClock, log, config, clientDir, newId });
   shutDownOnSignals(app, store);
-  const port = await app.listen(config.port, config.host);
-  await greet(config, port, store);
+  const ownerToken = await offerOwnerToken(store, systemClock.now());
+  greet(config, await app.listen(config.port, config.host), ownerToken);
 }
 
-async function greet(config: Config, port: number, store: Store): Promise<void> {
+/** Rejects as listening itself would. */
+function probePort(port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+function greet(config: Config, port: number, ownerToken: string | undefined): void {
   const address = config.publicUrl ?? `http://localhost:${port}`;
   console.log(`Parley is at ${address}`);
-  for (const other of addressesForOthers(config, port))
+  for (const other of addressesForOthers(config, port)) {
     console.log(`Others on this network can listen at ${other} (to speak they need HTTPS)`);
-  const link = await offerOwnerLink(store, address, systemClock.now());
-  if (link !== undefined)
-    console.log(`Nobody has an account yet. Open this link, once, to become the owner:\n${link}`);
+  }
+  if (ownerToken === undefined) return;
+  console.log(
+    `Nobody has an account yet. Open this link, once, to become the owner:\n${ownerLink(address, ownerToken)}`,
+  );
 }
 
 function addressesForOthers({ host, publicUrl }: Config, port: number): string[] {

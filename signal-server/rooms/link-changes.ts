@@ -1,5 +1,11 @@
 import type { RoomEvent } from '../../shared/room/events.ts';
-import { onStage, participant, type Participant, type ParticipantId, type Room } from '../../shared/room/state.ts';
+import {
+  onStage,
+  participant,
+  type Participant,
+  type ParticipantId,
+  type Room,
+} from '../../shared/room/state.ts';
 import { linksOf, type LinkPlan } from '../../shared/topology/plan.ts';
 
 /** The links a participant should have. A listener is linked only to the stage, so only the stage is looked at. */

@@ -27,7 +27,17 @@ export class RoomBroadcast {
   #digest: AudienceDigest;
   #preview: Preview;
 
-  constructor({ room, ownerName, lines, clock }: { room: Room; ownerName: string; lines: RoomLines; clock: Clock }) {
+  constructor({
+    room,
+    ownerName,
+    lines,
+    clock,
+  }: {
+    room: Room;
+    ownerName: string;
+    lines: RoomLines;
+    clock: Clock;
+  }) {
     this.#lines = lines;
     this.#ownerName = ownerName;
     this.#room = room;
@@ -70,22 +80,28 @@ export class RoomBroadcast {
     for (const event of events) {
       if (event.type === 'closed') {
         const ending: Ending = { reason: 'closed', by: nameOf(before, event.by) };
-        for (const who of [...this.#lines.connected()]) this.#lines.end(who, ending);
+        for (const who of this.#lines.connected()) this.#lines.end(who, ending);
       } else if (event.type === 'left-stage' || event.type === 'left-audience') {
         const { departure, who, by } = event;
         if (departure === 'left') this.#lines.detach(who);
-        else this.#lines.end(who, departure === 'removed' ? { reason: departure, by: nameOf(before, by) } : { reason: departure });
+        else
+          this.#lines.end(
+            who,
+            departure === 'removed' ? { reason: departure, by: nameOf(before, by) } : { reason: departure },
+          );
       }
     }
   }
 
   #tellStage({ before, events }: Change): void {
     const stageEvents = events.filter(isStageEvent);
-    if (stageEvents.length > 0) this.#lines.tellAll('stage', { seq: before.stage.seq + 1, events: stageEvents });
+    if (stageEvents.length > 0)
+      this.#lines.tellAll('stage', { seq: before.stage.seq + 1, events: stageEvents });
   }
 
   #tellLinks({ before, after, events }: Change): void {
-    for (const [who, links] of changedLinks(before, after, events, this.#lines.connected())) this.#lines.tell(who, 'plan', links);
+    for (const [who, links] of changedLinks(before, after, events, this.#lines.connected()))
+      this.#lines.tell(who, 'plan', links);
   }
 
   #tellPersonal({ before, after }: Change): void {
@@ -108,7 +124,9 @@ export class RoomBroadcast {
 
   #sendDigest(): void {
     const now = audienceDigest(this.#room);
-    const changed = Object.entries(now).filter(([field, value]) => !isDeepStrictEqual(value, this.#digest[field as keyof AudienceDigest]));
+    const changed = Object.entries(now).filter(
+      ([field, value]) => !isDeepStrictEqual(value, this.#digest[field as keyof AudienceDigest]),
+    );
     this.#digest = now;
     if (changed.length > 0) this.#lines.tellAll('audience', Object.fromEntries(changed));
   }

@@ -14,7 +14,13 @@ import {
 import type { Command } from '../../shared/room/commands.ts';
 import { decide } from '../../shared/room/decide.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
-import { participant, participantOf, type ParticipantId, type PersonId, type Room } from '../../shared/room/state.ts';
+import {
+  participant,
+  participantOf,
+  type ParticipantId,
+  type PersonId,
+  type Room,
+} from '../../shared/room/state.ts';
 import { areLinked } from '../../shared/topology/plan.ts';
 import { granted, refused, type Refusal } from '../answers.ts';
 import type { Clock } from '../clock.ts';
@@ -48,12 +54,22 @@ export class RoomHost {
   #stopped = false;
 
   /** `outdated` is called when the store knows more than this host: it must be made anew. */
-  constructor({ room, ownerName }: StoredRoom, { store, clock, log, server, iceServersFor }: HostParts, outdated: () => void) {
+  constructor(
+    { room, ownerName }: StoredRoom,
+    { store, clock, log, server, iceServersFor }: HostParts,
+    outdated: () => void,
+  ) {
     this.#clock = clock;
     this.#iceServersFor = iceServersFor;
     this.#lines = new RoomLines(server, room.stage.roomId);
     this.#broadcast = new RoomBroadcast({ room, ownerName, lines: this.#lines, clock });
-    this.#ledger = new RoomLedger({ room, store, log, told: (change) => this.#broadcast.tell(change), outdated });
+    this.#ledger = new RoomLedger({
+      room,
+      store,
+      log,
+      told: (change) => this.#broadcast.tell(change),
+      outdated,
+    });
   }
 
   get room(): Room {
@@ -86,7 +102,6 @@ export class RoomHost {
     });
     this.#setAlarm();
     if (refusal) return refused(refusal);
-    if (!socket.connected) this.lost(socket);
     return entrance ? granted(entrance) : refused('unavailable');
   }
 
@@ -98,7 +113,11 @@ export class RoomHost {
 
   async leave(socket: PageSocket): Promise<Answer<null>> {
     const at = this.#clock.now();
-    return answered(await this.#depart(socket, (room, who) => (who === undefined ? { refused: 'not-in-room' } : leave(room, who, at))));
+    return answered(
+      await this.#depart(socket, (room, who) =>
+        who === undefined ? { refused: 'not-in-room' } : leave(room, who, at),
+      ),
+    );
   }
 
   /** The socket has gone, and with it, if it still was somebody's, the touch with that participant. */
@@ -106,7 +125,9 @@ export class RoomHost {
     this.unwatch(socket);
     if (this.#stopped) return;
     const at = this.#clock.now();
-    void this.#depart(socket, (room, who) => (who === undefined ? { events: [] } : loseTouch(room, who, at))).then((refusal) => {
+    void this.#depart(socket, (room, who) =>
+      who === undefined ? { events: [] } : loseTouch(room, who, at),
+    ).then((refusal) => {
       if (refusal) this.#retry(() => this.lost(socket));
     });
   }

@@ -43,7 +43,13 @@ export class RoomLedger {
   #eventsSinceSnapshot = 0;
 
   /** `told` hears of every change once it is in the store; `outdated` that somebody else has changed the room there. */
-  constructor(parts: { room: Room; store: Store; log: Logger; told: (change: Change) => void; outdated: () => void }) {
+  constructor(parts: {
+    room: Room;
+    store: Store;
+    log: Logger;
+    told: (change: Change) => void;
+    outdated: () => void;
+  }) {
     this.#room = parts.room;
     this.#store = parts.store;
     this.#log = parts.log;
@@ -98,7 +104,13 @@ export class RoomLedger {
       const decision = this.#decide(waiting.question, before);
       const events: readonly RoomEvent[] = 'events' in decision ? decision.events : [];
       const after = events.reduce(evolve, before);
-      const step = { ...waiting, before, after, events, refusal: 'refused' in decision ? decision.refused : null };
+      const step = {
+        ...waiting,
+        before,
+        after,
+        events,
+        refusal: 'refused' in decision ? decision.refused : null,
+      };
       before = after;
       return step;
     });
@@ -140,7 +152,8 @@ export class RoomLedger {
 
   async #compactNowAndThen(): Promise<void> {
     const { stage } = this.#room;
-    if (this.#eventsSinceSnapshot < EVENTS_PER_SNAPSHOT && (stage.live || this.#eventsSinceSnapshot === 0)) return;
+    if (this.#eventsSinceSnapshot < EVENTS_PER_SNAPSHOT && (stage.live || this.#eventsSinceSnapshot === 0))
+      return;
     try {
       await this.#store.compactRoom(this.#room);
       this.#eventsSinceSnapshot = 0;

@@ -37,8 +37,8 @@ export class RoomLines {
     this.unwatch(socket);
     this.#lines.set(who, socket);
     this.#who.set(socket.id, who);
-    // With the in-memory adapter, joining and leaving happen at once.
-    void socket.join(this.#channel);
+    // With the in-memory adapter, joining and leaving happen at once. It would remember a socket that has gone forever.
+    if (socket.connected) void socket.join(this.#channel);
   }
 
   detach(who: ParticipantId): void {
@@ -55,7 +55,11 @@ export class RoomLines {
     this.detach(who);
   }
 
-  tell<Name extends keyof ServerToClient>(who: ParticipantId, name: Name, ...message: Parameters<ServerToClient[Name]>): boolean {
+  tell<Name extends keyof ServerToClient>(
+    who: ParticipantId,
+    name: Name,
+    ...message: Parameters<ServerToClient[Name]>
+  ): boolean {
     const socket = this.#lines.get(who);
     if (!socket) return false;
     emitTo(socket, name, message);

@@ -23,7 +23,15 @@ export function audiencePage(room: Room, offset: number): readonly ListenerCard[
     .map(listenerCard);
 }
 
-function listenerCard({ id, personId, name, kind, awaySince, handRaisedAt, invitedBy }: Listener): ListenerCard {
+function listenerCard({
+  id,
+  personId,
+  name,
+  kind,
+  awaySince,
+  handRaisedAt,
+  invitedBy,
+}: Listener): ListenerCard {
   return { id, personId, name, kind, away: awaySince !== null, handRaisedAt, invited: invitedBy !== null };
 }
 
@@ -32,7 +40,10 @@ export function personal(room: Room, who: ParticipantId): Personal {
   const listener = inAudience(room, who);
   if (!listener) return { handRaisedAt: null, invitedBy: null };
   const { handRaisedAt, invitedBy } = listener;
-  return { handRaisedAt, invitedBy: invitedBy === null ? null : { id: invitedBy, name: nameOf(room, invitedBy) ?? '' } };
+  return {
+    handRaisedAt,
+    invitedBy: invitedBy === null ? null : { id: invitedBy, name: nameOf(room, invitedBy) ?? '' },
+  };
 }
 
 export function preview(room: Room, ownerName: string, asker: PersonId | undefined): Preview {

@@ -27,7 +27,12 @@ export function signInGuest(db: Kysely<Tables>, signIn: SignIn): Promise<Person>
 }
 
 export async function renameGuest(db: Kysely<Tables>, personId: PersonId, name: string): Promise<void> {
-  await db.updateTable('people').set({ name }).where('id', '=', personId).where('kind', '=', 'guest').execute();
+  await db
+    .updateTable('people')
+    .set({ name })
+    .where('id', '=', personId)
+    .where('kind', '=', 'guest')
+    .execute();
 }
 
 /** The row stays, without the person: the browser is still known by it. */
@@ -39,7 +44,10 @@ export function offerOwnerTicket(db: Kysely<Tables>, ticketHash: string, at: num
   return db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('owner_ticket').execute();
     if (await hasMembers(transaction)) return false;
-    await transaction.insertInto('owner_ticket').values({ ticket_hash: ticketHash, created_at: at }).execute();
+    await transaction
+      .insertInto('owner_ticket')
+      .values({ ticket_hash: ticketHash, created_at: at })
+      .execute();
     return true;
   });
 }
@@ -61,7 +69,12 @@ export function redeemOwnerTicket(db: Kysely<Tables>, redemption: Redemption): P
 }
 
 async function hasMembers(db: Kysely<Tables>): Promise<boolean> {
-  const member = await db.selectFrom('people').select('id').where('kind', '=', 'member').limit(1).executeTakeFirst();
+  const member = await db
+    .selectFrom('people')
+    .select('id')
+    .where('kind', '=', 'member')
+    .limit(1)
+    .executeTakeFirst();
   return member !== undefined;
 }
 

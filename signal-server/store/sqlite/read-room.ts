@@ -35,15 +35,25 @@ export function readRoom({ roomId, version, snapshot, events }: RoomRows): Room 
   const start = parse(roomId, snapshotShape, snapshot, 'its snapshot') as unknown as Room;
   if (start.stage.roomId !== roomId) throw new UnreadableRoom(roomId, 'its snapshot is of another room');
   const room = events.reduce((before, row) => {
-    if (row.version !== before.version + 1) throw new UnreadableRoom(roomId, `no event ${before.version + 1}`);
+    if (row.version !== before.version + 1)
+      throw new UnreadableRoom(roomId, `no event ${before.version + 1}`);
     // The same here: written from a RoomEvent.
-    return evolve(before, parse(roomId, eventShape, row.event, `event ${row.version}`) as unknown as RoomEvent);
+    return evolve(
+      before,
+      parse(roomId, eventShape, row.event, `event ${row.version}`) as unknown as RoomEvent,
+    );
   }, start);
-  if (room.version !== version) throw new UnreadableRoom(roomId, `its events end at ${room.version}, not ${version}`);
+  if (room.version !== version)
+    throw new UnreadableRoom(roomId, `its events end at ${room.version}, not ${version}`);
   return room;
 }
 
-function parse<Schema extends v.GenericSchema>(roomId: RoomId, shape: Schema, text: string, what: string): v.InferOutput<Schema> {
+function parse<Schema extends v.GenericSchema>(
+  roomId: RoomId,
+  shape: Schema,
+  text: string,
+  what: string,
+): v.InferOutput<Schema> {
   try {
     return v.parse(shape, JSON.parse(text));
   } catch {

@@ -36,7 +36,10 @@ export function findRoom(db: Kysely<Tables>, roomId: RoomId): Promise<StoredRoom
       .where('room_id', '=', roomId)
       .orderBy('version')
       .execute();
-    return { room: readRoom({ roomId, version: row.version, snapshot: row.snapshot, events }), ownerName: row.ownerName };
+    return {
+      room: readRoom({ roomId, version: row.version, snapshot: row.snapshot, events }),
+      ownerName: row.ownerName,
+    };
   });
 }
 
@@ -78,7 +81,10 @@ async function recordOne(db: Kysely<Tables>, { roomId, fromVersion, events }: Ev
   }));
   // SQLite takes 32,766 parameters in a statement; these are three a row.
   for (let first = 0; first < rows.length; first += 1_000) {
-    await db.insertInto('room_events').values(rows.slice(first, first + 1_000)).execute();
+    await db
+      .insertInto('room_events')
+      .values(rows.slice(first, first + 1_000))
+      .execute();
   }
 }
 

@@ -1,0 +1,140 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { Server as SocketServer } from 'socket.io';
+import { MESSAGE_LIMIT_BYTES } from '../shared/protocol/limits.ts';
+import { refused } from './answers.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { answerErrors, send } from './http/answer-request.ts';
+import { guardRequests } from './http/guard-requests.ts';
+import { healthRouter } from './http/health-router.ts';
+import { limitRequests } from './http/limit-requests.ts';
+import { roomsRouter } from './http/rooms-router.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { sessionRouter } from './http/session-router.ts';
+import { staticPages } from './http/static-pages.ts';
+import { iceServers } from './ice-servers.ts';
+import { BrowserCookie } from './identity/browser-cookie.ts';
+import { Identities } from './identity/identities.ts';
+import { OwnAddress } from './own-address.ts';
+import { RoomDirectory } from './rooms/room-directory.ts';
+import type { PageServer } from './rooms/room-lines.ts';
+import { HARD_LIMIT_BYTES } from './sockets/message-size.ts';
+import { SocketGateway } from './sockets/socket-gateway.ts';
+import type { Store } from './store/store.ts';
+
+export interface AppParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'turn'>;
+  /** The folder of the built client. */
+  readonly clientDir: string;
+  readonly newId: () => string;
+}
+
+export interface App {
+  /** Brings back the live rooms and starts to listen. Resolves to the port; rejects when it is in use. */
+  listen(port: number, host: string): Promise<number>;
+  /** Hangs up on everyone, who will try to come back, and resolves when all is written. The store stays open. */
+  close(): Promise<void>;
+}
+
+interface Wiring extends AppParts {
+  readonly cookie: BrowserCookie;
+  readonly own: OwnAddress;
+  readonly identities: Identities;
+  readonly directory: RoomDirectory;
+}
+
+/** Puts the server together out of its parts. */
+export function createApp(parts: AppParts): App {
+  const { store, clock, log, config, newId } = parts;
+  const https = config.publicUrl?.startsWith('https:') ?? false;
+  const cookie = new BrowserCookie(https);
+  const own = new OwnAddress(config.publicUrl);
+  const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 });
+  const sockets = socketServer(http, own);
+  const iceServersFor = (who: string) => iceServers(config.turn, who, clock.now());
+  const directory = new RoomDirectory({ store, clock, log, server: sockets, iceServersFor }, newId);
+  const identities = new Identities({
+    store,
+    clock,
+    newId,
+    isPresent: (person) => directory.isPresent(person),
+  });
+  new SocketGateway({ directory, identities, newId, cookie, clock, log }).serve(sockets);
+  http.on('request', httpApp({ ...parts, cookie, own, identities, directory }, https));
+
+  return {
+    async listen(port, host) {
+      await directory.start();
+      return listening(http, port, host);
+    },
+    async close() {
+      await directory.stop();
+      await sockets.close();
+      http.closeAllConnections();
+    },
+  };
+}
+
+function socketServer(http: HttpServer, own: OwnAddress): PageServer {
+  return new SocketServer(http, {
+    allowRequest: (request, decide) => {
+      const allowed = own.mayConnect(request);
+      decide(allowed ? null : 'foreign-origin: this connection comes from a page of another site', allowed);
+    },
+    transports: ['websocket', 'polling'],
+    serveClient: false,
+    // Signals are short and compressed memory is dear: zlib would keep some 300 kB for each socket.
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: HARD_LIMIT_BYTES,
+    connectTimeout: 10_000,
+    // A lost connection is noticed within 20 s, and the 30 s of grace begin then.
+    pingInterval: 12_000,
+    pingTimeout: 8_000,
+  });
+}
+
+function httpApp(
+  { store, log, config, clientDir, cookie, own, identities, directory }: Wiring,
+  https: boolean,
+): Express {
+  const { trustedProxies } = config;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders({ https }));
+  app.use(healthRouter(store));
+  app.use(guardRequests(own));
+
+  const api = express.Router();
+  api.use(limitRequests({ requests: 600, perSeconds: 10 }, trustedProxies));
+  api.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  api.use(express.json({ limit: MESSAGE_LIMIT_BYTES }));
+  api.use('/session', sessionRouter({ identities, cookie, trustedProxies }));
+  api.use('/rooms', roomsRouter({ directory, identities, cookie, store, trustedProxies }));
+  api.use((_request, response) => send(response.status(404), refused('malformed')));
+  app.use('/api', api);
+
+  app.use(staticPages(clientDir, cookie));
+  app.use(answerErrors(log));
+  return app;
+}
+
+function listening(http: HttpServer, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      // A server that listens on TCP has an address of this kind.
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '../clock.ts';
+import { TokenBucket, type Allowance } from './token-bucket.ts';
+
+const allowances = {
+  /** Entering, watching and leaving. */
+  door: { perSecond: 5, burst: 10 },
+  command: { perSecond: 20, burst: 40 },
+  /** A newcomer in a full room sends an offer and some candidates to everyone on stage. */
+  signal: { perSecond: 100, burst: 600 },
+  people: { perSecond: 10, burst: 20 },
+  /** Refusals for coming too often. Who uses up these too is not a page of ours. */
+  patience: { perSecond: 20, burst: 200 },
+} as const satisfies Record<string, Allowance>;
+
+export type Kind = keyof typeof allowances;
+
+/** The buckets of one browser, shared by its sockets; made when they are first needed. */
+export class MessageLimits {
+  readonly #clock: Clock;
+  readonly #buckets: { [Some in Kind]?: TokenBucket } = {};
+  sockets = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  take(kind: Kind): boolean {
+    const now = this.#clock.now();
+    const bucket = (this.#buckets[kind] ??= new TokenBucket(allowances[kind], now));
+    return bucket.take(allowances[kind], now);
+  }
+}
+
+/** The limits of everyone who is connected: by browser, or by socket where a browser is not known. */
+export class LimitsByBrowser {
+  readonly #clock: Clock;
+  readonly #limits = new Map<string, MessageLimits>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** For a socket that has come; `release` must follow when it goes. */
+  claim(browser: string): MessageLimits {
+    const limits = this.#limits.get(browser) ?? new MessageLimits(this.#clock);
+    this.#limits.set(browser, limits);
+    limits.sockets += 1;
+    return limits;
+  }
+
+  release(browser: string): void {
+    const limits = this.#limits.get(browser);
+    if (!limits) return;
+    limits.sockets -= 1;
+    if (limits.sockets === 0) this.#limits.delete(browser);
+  }
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { Answer } from '../../shared/protocol/messages.ts';
+import { refused } from '../answers.ts';
+import type { Clock } from '../clock.ts';
+import type { BrowserCookie } from '../identity/browser-cookie.ts';
+import type { PageServer, PageSocket } from '../rooms/room-lines.ts';
+import { messageHandlers, type Handler, type HandlerParts, type Page } from './message-handlers.ts';
+import { LimitsByBrowser, type MessageLimits } from './message-limits.ts';
+import { isTooLarge } from './message-size.ts';
+
+export interface GatewayParts extends HandlerParts {
+  readonly cookie: BrowserCookie;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Between sockets and rooms: every packet that comes in is limited, parsed, handled in its socket's order, and answered. */
+export class SocketGateway {
+  readonly #cookie: BrowserCookie;
+  readonly #log: Logger;
+  readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #limits: LimitsByBrowser;
+
+  constructor(parts: GatewayParts) {
+    this.#cookie = parts.cookie;
+    this.#log = parts.log;
+    this.#handlers = messageHandlers(parts);
+    this.#limits = new LimitsByBrowser(parts.clock);
+  }
+
+  serve(server: PageServer): void {
+    server.on('connection', (socket) => this.#welcome(socket));
+  }
+
+  #welcome(socket: PageSocket): void {
+    const request: IncomingMessage = socket.request;
+    const page: Page = { socket, tokenHash: this.#cookie.hashIn(request.headers.cookie), host: undefined };
+    const browser = page.tokenHash ?? socket.id;
+    const limits = this.#limits.claim(browser);
+    let before: Promise<void> = Promise.resolve();
+    socket.onAny((...packet: readonly unknown[]) => {
+      const acknowledge = acknowledgementIn(packet);
+      const handler = this.#admit(socket, limits, packet);
+      if ('ok' in handler) return acknowledge(handler);
+      // One after another, so that a page that enters and leaves in one breath has left.
+      before = before.then(async () => acknowledge(await this.#answer(handler, page, packet)));
+    });
+    socket.on('disconnect', () => {
+      this.#limits.release(browser);
+      void before.then(() => page.host?.lost(socket));
+    });
+  }
+
+  /** Who may have a message handled, and by whom; a page that goes on after many refusals is cut off. */
+  #admit(
+    socket: PageSocket,
+    limits: MessageLimits,
+    [event]: readonly unknown[],
+  ): Handler | Extract<Answer<never>, { ok: false }> {
+    const known =
+      typeof event === 'string' && Object.hasOwn(this.#handlers, event) ? this.#handlers[event] : undefined;
+    if (!limits.take(known?.kind ?? 'command')) {
+      if (!limits.take('patience')) socket.disconnect(true);
+      return refused('too-frequent');
+    }
+    return known ?? refused('malformed');
+  }
+
+  async #answer(handler: Handler, page: Page, packet: readonly unknown[]): Promise<Answer<unknown>> {
+    try {
+      const request = packet.slice(1).filter((one) => typeof one !== 'function');
+      const answer = request.length > 1 ? refused('malformed') : await handler.handle(page, request[0]);
+      return !answer.ok && answer.reason === 'malformed' && isTooLarge(request)
+        ? refused('too-large')
+        : answer;
+    } catch (error) {
+      this.#log.error({ err: error, event: packet[0] }, 'a message could not be answered');
+      return refused('unavailable');
+    }
+  }
+}
+
+function acknowledgementIn(packet: readonly unknown[]): (answer: Answer<unknown>) => void {
+  const last = packet.at(-1);
+  // The only functions in a packet are Socket.IO's own acknowledgements.
+  return typeof last === 'function' ? (answer) => void last(answer) : () => undefined;
+}
