@@ -1,0 +1,60 @@
+import type { ServerApi } from '../../client/session/api.ts';
+import type { SessionInfo } from '../../client/session/room-state.ts';
+import { AppShell } from '../../client/ui/app-shell.ts';
+import { followPreferences } from '../../client/ui/document-settings.ts';
+import { prefer } from '../../client/ui/preferences.ts';
+import { RoomWishEvent } from '../../client/ui/room-wish.ts';
+import { FakeRoom } from './fake-room.ts';
+import { type ShowcaseState, states } from './states.ts';
+
+const query = new URLSearchParams(location.search);
+const state: ShowcaseState =
+  (states as Record<string, ShowcaseState>)[query.get('state') ?? ''] ?? states.hallway;
+const room = new FakeRoom(state.room ?? { phase: 'missing' }, state.reports);
+
+const sessions: Record<Exclude<ShowcaseState['visitor'], 'unreachable'>, SessionInfo> = {
+  member: { person: { personId: 'owner', name: 'Ana', kind: 'member' }, mayOpenRooms: true },
+  guest: { person: { personId: 'guest', name: 'Lene', kind: 'guest' }, mayOpenRooms: false },
+  nobody: { person: null, mayOpenRooms: false },
+};
+
+const api: ServerApi = {
+  fetchSession: async () =>
+    state.visitor === 'unreachable'
+      ? { ok: false, reason: 'unavailable' }
+      : { ok: true, value: sessions[state.visitor] },
+  redeemOwnerLink: async () => ({ ok: true, value: sessions.member }),
+  signOut: async () => ({ ok: true, value: null }),
+  fetchRooms: async () => ({ ok: true, value: state.rooms ?? states.hallway.rooms }),
+  openRoom: async () => ({ ok: true, value: { room: 'timber' } }),
+  reopenRoom: async () => ({ ok: true, value: null }),
+};
+
+/** The first element of this name, however deep in shadow trees. */
+function deep(name: string, root: ParentNode): Element | undefined {
+  const found = root.querySelector(name);
+  if (found) return found;
+  const shadows = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  return shadows.map((shadow) => deep(name, shadow)).find((one) => one !== undefined);
+}
+
+async function settled(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+history.replaceState(null, '', state.path);
+prefer({
+  theme: query.get('theme') === 'night' ? 'night' : 'day',
+  language: query.get('lang') === 'de' ? 'de' : 'en',
+  guestName: '',
+});
+await followPreferences();
+const shell = new AppShell();
+shell.services = { api, visitRoom: () => room };
+document.body.append(shell);
+await settled();
+if (state.happening) room.tell(state.happening);
+if (state.wish) deep('room-stage', document)?.dispatchEvent(new RoomWishEvent(state.wish));
+await document.fonts.ready;
+await settled();
+document.documentElement.dataset['showcase'] = 'ready';

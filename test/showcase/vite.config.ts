@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Answers every address of a page with the showcase's document, as the signal server does with the real one. */
+const everyAddress: Plugin = {
+  name: 'showcase-document',
+  configureServer: (server) => () => {
+    server.middlewares.use((request, response, next) => {
+      readFile(here('index.html'), 'utf8')
+        .then((document) => server.transformIndexHtml(request.url ?? '/', document))
+        .then((document) => response.setHeader('content-type', 'text/html').end(document))
+        .catch(next);
+    });
+  },
+};
+
+/** The real page on made-up rooms: every designed state can be looked at by its name. */
+export default defineConfig({
+  root: here('../..'),
+  appType: 'custom',
+  plugins: [everyAddress],
+  server: { port: 0, watch: null, hmr: false },
+  optimizeDeps: { entries: [here('main.ts')] },
+  cacheDir: here('../../node_modules/.vite-showcase'),
+  logLevel: 'warn',
+});
