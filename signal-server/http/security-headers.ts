@@ -30,11 +30,9 @@ const forThisPage = [
   'microphone',
   'screen-wake-lock',
   'speaker-selection',
-  'web-share',
 ];
 const forNobody = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'display-capture',
   'encrypted-media',

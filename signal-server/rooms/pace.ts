@@ -4,11 +4,12 @@ import type { Clock } from '../clock.ts';
 export class Pace {
   readonly #clock: Clock;
   readonly #intervalMs: number;
-  readonly #act: () => void;
+  readonly #act: () => boolean;
   #lastAt = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
 
-  constructor(clock: Clock, intervalMs: number, act: () => void) {
+  /** `act` says whether there was anything to do: if not, the interval does not begin. */
+  constructor(clock: Clock, intervalMs: number, act: () => boolean) {
     this.#clock = clock;
     this.#intervalMs = intervalMs;
     this.#act = act;
@@ -24,8 +25,7 @@ export class Pace {
   /** Does it whatever the time. */
   now(): void {
     this.stop();
-    this.#lastAt = this.#clock.now();
-    this.#act();
+    if (this.#act()) this.#lastAt = this.#clock.now();
   }
 
   /** Calls off what was put off. */

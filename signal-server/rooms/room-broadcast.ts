@@ -25,7 +25,8 @@ export class RoomBroadcast {
   readonly #previewPace: Pace;
   #room: Room;
   #digest: AudienceDigest;
-  #preview: Preview;
+  /** The one last sent to all who watch; undefined when somebody among them may have seen another. */
+  #preview: Preview | undefined;
 
   constructor({
     room,
@@ -42,7 +43,6 @@ export class RoomBroadcast {
     this.#ownerName = ownerName;
     this.#room = room;
     this.#digest = audienceDigest(room);
-    this.#preview = this.previewFor(undefined);
     this.#digestPace = new Pace(clock, DIGEST_INTERVAL_MS, () => this.#sendDigest());
     this.#previewPace = new Pace(clock, DIGEST_INTERVAL_MS, () => this.#sendPreview());
   }
@@ -57,6 +57,11 @@ export class RoomBroadcast {
 
   previewFor(asker: PersonId | undefined): Preview {
     return preview(this.#room, this.#ownerName, asker);
+  }
+
+  previewForWatcher(asker: PersonId | undefined): Preview {
+    this.#preview = undefined;
+    return this.previewFor(asker);
   }
 
   tell(change: Change): void {
@@ -122,20 +127,20 @@ export class RoomBroadcast {
     }
   }
 
-  #sendDigest(): void {
+  #sendDigest(): boolean {
     const now = audienceDigest(this.#room);
-    const changed = Object.entries(now).filter(
-      ([field, value]) => !isDeepStrictEqual(value, this.#digest[field as keyof AudienceDigest]),
-    );
+    const before: Readonly<Record<string, unknown>> = { ...this.#digest };
+    const changed = Object.entries(now).filter(([field, value]) => !isDeepStrictEqual(value, before[field]));
     this.#digest = now;
     if (changed.length > 0) this.#lines.tellAll('audience', Object.fromEntries(changed));
+    return changed.length > 0;
   }
 
-  #sendPreview(): void {
-    if (!this.#lines.watched) return;
+  #sendPreview(): boolean {
     const now = this.previewFor(undefined);
-    if (isDeepStrictEqual(now, this.#preview)) return;
+    if (!this.#lines.watched || isDeepStrictEqual(now, this.#preview)) return false;
     this.#preview = now;
     this.#lines.tellWatchers((asker) => ({ ...now, yours: asker === this.#room.stage.ownerId }));
+    return true;
   }
 }

@@ -154,9 +154,11 @@ export class RoomHost {
     return this.#broadcast.previewFor(asker);
   }
 
+  /** Further previews follow when something in them changes, until the page enters or looks elsewhere. */
   watch(socket: PageSocket, asker: PersonId | undefined): Preview {
-    if (!this.isInside(socket)) this.#lines.watch(socket, asker);
-    return this.previewFor(asker);
+    if (this.isInside(socket)) return this.previewFor(asker);
+    this.#lines.watch(socket, asker);
+    return this.#broadcast.previewForWatcher(asker);
   }
 
   unwatch(socket: PageSocket): void {
