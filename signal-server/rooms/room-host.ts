@@ -176,7 +176,8 @@ export class RoomHost {
   /** Stops, and lets its pages connect anew. */
   abandon(): void {
     void this.stop();
-    this.#lines.cut();
+    // After the refusals of what could not be written have gone out.
+    setImmediate(() => this.#lines.cut());
   }
 
   #welcome(room: Room, socket: PageSocket, personId: PersonId): Entrance | undefined {

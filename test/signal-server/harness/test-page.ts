@@ -20,6 +20,8 @@ export class TestPage {
   readonly heard: { readonly name: keyof ServerToClient; readonly message: unknown }[] = [];
   fingerprint = fingerprint(randomUUID());
   stage: Stage | undefined;
+  /** How often it has connected. */
+  connections = 0;
   #changed: (() => void)[] = [];
 
   constructor(url: string, cookie: string, options: Parameters<typeof io>[1] = {}) {
@@ -36,16 +38,27 @@ export class TestPage {
       if (name === 'stage') this.#follow(message as Heard['stage']);
       this.#wake();
     });
-    for (const event of ['connect', 'disconnect', 'connect_error']) this.socket.on(event, () => this.#wake());
+    this.socket.on('connect', () => {
+      this.connections += 1;
+      this.#wake();
+    });
   }
 
   async connected(): Promise<void> {
     await this.until(() => this.socket.connected);
   }
 
-  /** Waits until something is true; asked again whenever this page hears something. */
+  /** Waits until something is true; asked again whenever this page hears something, and now and then. */
   async until(holds: () => unknown): Promise<void> {
-    while (!holds()) await new Promise<void>((resolve) => this.#changed.push(resolve));
+    while (!(await holds())) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 10);
+        this.#changed.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
   }
 
   /** The first message of this name for which `fits` holds, be it already heard or still to come. */
