@@ -4,11 +4,10 @@ export const appShellStyle = css`
   :host {
     min-height: 100dvh;
   }
+  /* Pages fill the place they get; what is longer makes the document scroll. */
   main {
-    min-height: 100dvh;
-  }
-  /* A definite height for pages that fill it; what is longer makes the document scroll. */
-  main > * {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     min-height: 100dvh;
   }
   .sheet {
@@ -26,6 +25,7 @@ export const appShellStyle = css`
       overscroll-behavior: contain;
     }
     .sheet {
+      grid-template-rows: minmax(0, 1fr);
       box-sizing: border-box;
       height: calc(100dvh - 40px);
       min-height: 0;
@@ -33,9 +33,6 @@ export const appShellStyle = css`
       border-radius: var(--radius-sheet);
       box-shadow: 0 10px 40px var(--shadow);
       overflow: auto;
-    }
-    .sheet > * {
-      min-height: 0;
     }
     .alone.sheet {
       max-width: 54rem;

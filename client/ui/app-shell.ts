@@ -9,6 +9,7 @@ import './components/confirm-dialog.ts';
 import './components/settings-dialog.ts';
 import { LocaleController } from './controllers/locale-controller.ts';
 import { MediaQueryController } from './controllers/media-query-controller.ts';
+import { VisitController } from './controllers/visit-controller.ts';
 import './pages/hallway-page.ts';
 import './pages/lost-page.ts';
 import './pages/owner-page.ts';
@@ -17,8 +18,11 @@ import './pages/room-page.ts';
 import './pages/room/room-loading.ts';
 import './pages/welcome-page.ts';
 import { clickedPath, navigate, type Route, routeOf } from './router.ts';
-import type { RoomVisit, Services } from './services.ts';
+import type { Services } from './services.ts';
 import { baseStyle } from './styles/base-style.ts';
+
+/** What is open over the page: settings, or a question; `leaveFor` is where to go once the room was left. */
+type Dialog = 'settings' | 'sign-out' | { readonly leaveFor: string };
 
 /** The whole page: which room is open, and (on a wide screen) the hallway beside it. */
 @customElement('app-shell')
@@ -29,10 +33,8 @@ export class AppShell extends LitElement {
   @state() private route: Route = routeOf(location);
   @state() private session: SessionInfo | null = null;
   @state() private unreachable = false;
-  @state() private settings = false;
-  /** Where to go once somebody has said that they want to leave the room. */
-  @state() private leaveFor: string | null = null;
-  private visit: { readonly room: string; readonly controls: RoomVisit } | undefined;
+  @state() private dialog: Dialog | null = null;
+  private readonly visit = new VisitController(this);
   /** The room that was just opened here: its owner goes straight in. */
   private opened = '';
   private readonly wide = new MediaQueryController(this, '(min-width: 900px)');
@@ -53,7 +55,6 @@ export class AppShell extends LitElement {
     super.disconnectedCallback();
     removeEventListener('popstate', this.arrive);
     document.removeEventListener('click', this.follow);
-    this.endVisit();
   }
 
   override render() {
@@ -65,8 +66,7 @@ export class AppShell extends LitElement {
       member && this.wide.matches && this.route.page !== 'owner'
         ? this.renderBoth(session)
         : this.renderOne(session, member);
-    return html`${page} ${this.settings ? this.renderSettings() : nothing}
-    ${this.leaveFor === null ? nothing : this.renderLeaving(this.leaveFor)}`;
+    return html`${page} ${this.renderDialog()}`;
   }
 
   private renderBoth(session: SessionInfo) {
@@ -90,6 +90,7 @@ export class AppShell extends LitElement {
       .api=${this.services.api}
       .session=${session}
       .current=${this.route.page === 'room' ? this.route.room : ''}
+      .inside=${this.visit.inside}
       .beside=${this.wide.matches}
       .open=${this.openRoom}
       .reopen=${this.reopenRoom}
@@ -119,15 +120,36 @@ export class AppShell extends LitElement {
 
   private renderRoom(room: string, session: SessionInfo) {
     return html`<room-page
-      .controls=${this.visitTo(room)}
+      .controls=${this.visit.to(room)}
       .api=${this.services.api}
       .session=${session}
       .enterAtOnce=${this.opened === room}
     ></room-page>`;
   }
 
+  private renderDialog() {
+    const { dialog } = this;
+    if (dialog === null) return nothing;
+    if (dialog === 'settings') return this.renderSettings();
+    return dialog === 'sign-out' ? this.renderSigningOut() : this.renderLeaving(dialog.leaveFor);
+  }
+
   private renderSettings() {
-    return html`<settings-dialog @dialog-closed=${this.hideSettings}></settings-dialog>`;
+    const member = this.session?.person?.kind === 'member';
+    return html`<settings-dialog @dialog-closed=${this.closeDialog}>
+      ${member ? html`<button type="button" @click=${this.askToSignOut}>${msg('Sign out')}</button>` : nothing}
+    </settings-dialog>`;
+  }
+
+  private renderSigningOut() {
+    return html`<confirm-dialog
+      .heading=${msg('Sign out of this browser?')}
+      .action=${msg('Sign out')}
+      @confirmed=${this.signOut}
+      @dialog-closed=${this.closeDialog}
+    >
+      <p>${msg('To come back you need a new link from whoever runs the server.')}</p>
+    </confirm-dialog>`;
   }
 
   private renderLeaving(path: string) {
@@ -135,7 +157,7 @@ export class AppShell extends LitElement {
       .heading=${msg('Leave this room?')}
       .action=${msg('Leave quietly')}
       @confirmed=${() => navigate(path)}
-      @dialog-closed=${this.stay}
+      @dialog-closed=${this.closeDialog}
     >
       <p>${msg('You are still in the conversation. You can be in one room at a time.')}</p>
     </confirm-dialog>`;
@@ -163,29 +185,16 @@ export class AppShell extends LitElement {
   };
 
   private goInto(room: string): void {
-    this.endVisit();
+    this.visit.end();
     this.opened = room;
     navigate(`/r/${room}`);
   }
 
-  private visitTo(room: string): RoomVisit {
-    if (this.visit?.room !== room) {
-      this.endVisit();
-      this.visit = { room, controls: this.services.visitRoom(room) };
-    }
-    return this.visit.controls;
-  }
-
-  private endVisit(): void {
-    this.visit?.controls.dispose();
-    this.visit = undefined;
-  }
-
   private readonly arrive = () => {
     this.route = routeOf(location);
-    this.leaveFor = null;
+    this.dialog = null;
     if (this.route.page !== 'room') {
-      this.endVisit();
+      this.visit.end();
       this.opened = '';
       document.title = 'Parley';
     }
@@ -197,7 +206,7 @@ export class AppShell extends LitElement {
     if (path === undefined) return;
     event.preventDefault();
     if (path === location.pathname) return;
-    if (this.visit?.controls.state.phase === 'inside') this.leaveFor = path;
+    if (this.visit.inside) this.dialog = { leaveFor: path };
     else navigate(path);
   };
 
@@ -207,16 +216,21 @@ export class AppShell extends LitElement {
     this.arrive();
   }
 
+  private readonly signOut = async () => {
+    await this.services.api.signOut();
+    location.assign('/');
+  };
+
   private showSettings(): void {
-    this.settings = true;
+    this.dialog = 'settings';
   }
 
-  private hideSettings(): void {
-    this.settings = false;
+  private askToSignOut(): void {
+    this.dialog = 'sign-out';
   }
 
-  private stay(): void {
-    this.leaveFor = null;
+  private closeDialog(): void {
+    this.dialog = null;
   }
 }
 

@@ -57,26 +57,26 @@ export class HandQueue extends LitElement {
         background: var(--line);
       }
       .rest {
-        display: block;
-        min-height: var(--target);
-        margin: 0 var(--space-1);
+        display: inline;
+        min-height: 0;
+        padding: 8px 0;
         border: 0;
-        padding: 0 var(--space-3);
         color: var(--press);
         font-size: var(--type-small);
+        white-space: nowrap;
       }
       .rest:hover {
         background: none;
         text-decoration: underline;
       }
       @container (max-width: 420px) {
-        li.long {
+        li {
           grid-template-columns: auto minmax(0, 1fr);
         }
-        li.long .acts {
+        li .acts {
           grid-column: 1 / -1;
         }
-        li.long .main {
+        li .main {
           flex: 1;
         }
       }
@@ -100,26 +100,26 @@ export class HandQueue extends LitElement {
     const shown = this.open ? this.hands : this.hands.slice(0, 1);
     return html`<section>
       <ul role="list" aria-label=${msg('Raised hands')}>
-        ${shown.map((card) => this.renderHand(card))}
+        ${shown.map((card, index) => this.renderHand(card, index === 0 && more > 0 ? this.renderMore(more) : nothing))}
       </ul>
-      ${more > 0 ? this.renderMore(more) : nothing}
     </section>`;
   }
 
   private renderMore(more: number) {
-    return html`<button class="rest" type="button" aria-expanded=${this.open} @click=${this.toggle}>
-      ${this.open ? msg('Show only the first') : moreHandsWords(more)}
-    </button>`;
+    return html` ·
+      <button class="rest" type="button" aria-expanded=${this.open} @click=${this.toggle}>
+        ${this.open ? msg('show only the first') : moreHandsWords(more)}
+      </button>`;
   }
 
-  private renderHand(card: ListenerCard) {
+  private renderHand(card: ListenerCard, more: unknown) {
     const waited = Date.now() + this.clockOffsetMs - (card.handRaisedAt ?? 0);
     const name = html`<strong>${card.name}</strong>`;
-    return html`<li class="long">
+    return html`<li>
       <person-face name=${card.name}></person-face>
       <div>
         <p>${msg(html`${name} would like to speak`)}</p>
-        <p class="small">${card.invited ? msg('asked on stage') : waitingWords(waited)}</p>
+        <p class="small">${card.invited ? msg('asked on stage') : waitingWords(waited)}${more}</p>
       </div>
       <div class="acts">
         <button

@@ -21,7 +21,6 @@ export class LiveDot extends LitElement {
       i {
         width: 8px;
         height: 8px;
-        margin-inline-start: var(--space-1);
         border-radius: 50%;
         background: var(--live);
         box-shadow: 0 0 0 4px var(--halo-live);

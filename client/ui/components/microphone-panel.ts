@@ -51,6 +51,12 @@ export class MicrophonePanel extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
         gap: var(--space-3);
       }
+      /* On a phone the settings have room for it. */
+      @media (max-width: 599px) {
+        .output {
+          display: none;
+        }
+      }
       .fault {
         color: var(--live-text);
         font-weight: 600;
@@ -114,6 +120,7 @@ export class MicrophonePanel extends LitElement {
 
   private renderOutputs(devices: DeviceChoice) {
     return html`<device-select
+      class="output"
       .label=${msg('Loudspeaker')}
       .devices=${devices.outputs}
       .chosen=${devices.output}

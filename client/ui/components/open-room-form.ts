@@ -17,6 +17,9 @@ export class OpenRoomForm extends LitElement {
   static override styles = [
     baseStyle,
     css`
+      text-form {
+        --box: 15rem;
+      }
       p {
         margin-top: var(--space-2);
         color: var(--live-text);

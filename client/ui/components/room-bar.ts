@@ -26,8 +26,10 @@ export class RoomBar extends LitElement {
         align-items: center;
         gap: var(--space-2);
         padding: 14px var(--gutter);
+        isolation: isolate;
       }
       .warn {
+        color: var(--live);
         justify-self: start;
         min-height: 48px;
         margin-inline-start: -12px;

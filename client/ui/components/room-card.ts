@@ -71,9 +71,15 @@ export class RoomCard extends LitElement {
         line-height: 1.35;
         --face-size: 32px;
       }
-      .who span {
+      .who p {
+        display: flex;
         min-width: 0;
-        overflow-wrap: anywhere;
+        white-space: pre;
+      }
+      .names {
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
       }
       button {
         position: relative;
@@ -85,8 +91,8 @@ export class RoomCard extends LitElement {
   ];
 
   @property({ attribute: false }) preview!: Preview;
-  /** Whether this is the room that is open beside the hallway. */
-  @property({ type: Boolean }) here = false;
+  /** Whether this is the room that is open beside the hallway, and whether one is in it. */
+  @property() here: '' | 'open' | 'inside' = '';
 
   constructor() {
     super();
@@ -96,19 +102,22 @@ export class RoomCard extends LitElement {
   override render() {
     const { title, roomId, live } = this.preview;
     return html`<div class=${this.here ? 'card here' : 'card'}>
-      ${live ? html`<live-dot>${this.here ? msg('You are here') : msg('Live')}</live-dot>` : nothing}
+      ${live ? html`<live-dot>${this.here === 'inside' ? msg('You are here') : msg('Live')}</live-dot>` : nothing}
       <h3><a href="/r/${roomId}" aria-current=${this.here ? 'page' : nothing}>${title}</a></h3>
       ${live ? this.renderWho() : this.renderClosed()}
     </div>`;
   }
 
   private renderWho() {
-    const { stage, listening } = this.preview;
-    const names = stage.map(({ name }) => name);
-    const who = [names.length > 0 && namesWords(names), listeningWords(listening)]
-      .filter(Boolean)
-      .join(' · ');
-    return html`<div class="who"><face-row .names=${names}></face-row><span>${who}</span></div>`;
+    const names = this.preview.stage.map(({ name }) => name);
+    return html`<div class="who">
+      ${names.length > 0 ? html`<face-row .names=${names}></face-row>` : nothing}
+      <p><span class="names">${namesWords(names)}</span>${this.renderListening(names.length > 0)}</p>
+    </div>`;
+  }
+
+  private renderListening(afterNames: boolean) {
+    return html`<span>${afterNames ? ' · ' : ''}${listeningWords(this.preview.listening)}</span>`;
   }
 
   private renderClosed() {

@@ -4,7 +4,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { EllipsisVertical, Link, LockKeyhole } from 'lucide';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import { RoomWishEvent } from '../room-wish.ts';
-import { baseStyle } from '../styles/base-style.ts';
+import { baseStyle, titleSize } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { hereWords } from '../words/count-words.ts';
 import './line-icon.ts';
@@ -25,9 +25,12 @@ export class RoomHeader extends LitElement {
         align-items: center;
         gap: 10px;
         min-height: var(--target);
-        margin-inline: -8px -14px;
+        margin-inline-end: -14px;
         color: var(--ink-soft);
         font-size: 0.875rem;
+      }
+      live-dot {
+        color: var(--live);
       }
       .line span {
         flex: 1;
@@ -73,7 +76,7 @@ export class RoomHeader extends LitElement {
         ${this.locked ? html`<line-icon class="locked" .icon=${LockKeyhole}></line-icon>` : nothing}
         ${this.linkless ? nothing : this.renderLink()} ${this.renderMore()}
       </div>
-      <h1 tabindex="-1">${this.heading}</h1>
+      <h1 class=${titleSize(this.heading)} tabindex="-1">${this.heading}</h1>
     `;
   }
 

@@ -99,7 +99,7 @@ export class SettingsDialog extends LitElement {
     return html`<modal-dialog .heading=${msg('Settings')} @dialog-closed=${this.closed}>
       <div class="all">
         ${this.renderChoice('theme', msg('Light'), [
-          ['system', msg('As the system')],
+          ['system', msg('System')],
           ['day', msg('Day')],
           ['night', msg('Night')],
         ])}

@@ -34,7 +34,7 @@ export class StageTile extends LitElement {
       .circle {
         position: relative;
         display: grid;
-        margin-bottom: 14px;
+        margin-bottom: 15px;
         transition:
           opacity var(--soft),
           filter var(--soft);
@@ -44,13 +44,13 @@ export class StageTile extends LitElement {
         inset: -6px;
         border: 3px solid var(--ring);
         border-radius: 50%;
-        opacity: clamp(0, calc(var(--level, 0) * 6), 1);
+        opacity: clamp(0, calc(var(--level, 0) * 3), 1);
         pointer-events: none;
       }
       .ring.far {
         inset: -9px;
         border-width: 2px;
-        opacity: clamp(0, calc(var(--level, 0) * 1.4), 0.6);
+        opacity: clamp(0, calc(var(--level, 0) * 1.6 - 0.3), 0.6);
         transform: scale(calc(1 + var(--level, 0) * 0.12));
       }
       .mark {

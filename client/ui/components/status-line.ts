@@ -23,10 +23,7 @@ export class StatusLine extends LitElement {
         display: grid;
         justify-items: center;
         gap: var(--space-2);
-      }
-      div:popover-open {
-        position: fixed;
-        inset: auto;
+        padding: var(--space-3) var(--space-4);
       }
       p {
         max-width: 32rem;
@@ -45,7 +42,7 @@ export class StatusLine extends LitElement {
       @keyframes appear {
         from {
           opacity: 0;
-          transform: translateY(8px);
+          transform: translateY(-8px);
         }
       }
       @media (forced-colors: active) {

@@ -40,12 +40,12 @@ export class TextForm extends LitElement {
         gap: var(--space-3);
       }
       input[type='text'] {
-        flex: 1 1 14rem;
+        flex: 999 1 var(--box, 9.5rem);
       }
       button {
         min-height: 50px;
         padding-inline: 26px;
-        flex: 0 1 auto;
+        flex: 1 0 auto;
       }
       :host([stacked]) button {
         flex-basis: 100%;

@@ -98,7 +98,13 @@ export class TravelPanel extends LitElement {
         }
         ${msg(str`It sends ${sent} and receives ${received}.`)}
       </p>
-      <p class="small">${msg('No voice passes through the server.')}</p>
+      <p class="small">
+        ${
+          reports.some(({ relayed }) => relayed)
+            ? msg('Where no straight way was found, a relay passes the sound on; it cannot listen to it.')
+            : msg('No voice passes through the server.')
+        }
+      </p>
     `;
   }
 
@@ -112,7 +118,10 @@ export class TravelPanel extends LitElement {
         <p class="small">${wayWords(report.relayed)} · ${linkWords(report)}</p>
         ${measured ? html`<p class="small figures">${measured}</p>` : nothing}
       </div>
-      <div class="small rates">↑ ${rateWords(report.sentBps)}<br />↓ ${rateWords(report.receivedBps)}</div>
+      <div class="small rates">
+        ${report.sentBps > 0 ? html`<div>↑ ${rateWords(report.sentBps)}</div>` : nothing}
+        ${report.receivedBps > 0 ? html`<div>↓ ${rateWords(report.receivedBps)}</div>` : nothing}
+      </div>
     </li>`;
   }
 

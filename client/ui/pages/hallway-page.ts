@@ -31,6 +31,8 @@ export class HallwayPage extends LitElement {
   @property({ attribute: false }) session!: SessionInfo;
   /** The room that is open beside the hallway. */
   @property() current = '';
+  /** Whether one is in that room, and not just looking at it. */
+  @property({ type: Boolean }) inside = false;
   /** On a wide screen the form to open a room is beside the hallway. */
   @property({ type: Boolean }) beside = false;
   @property({ attribute: false }) open: (title: string) => Promise<RefusalReason | null> = () =>
@@ -109,7 +111,7 @@ export class HallwayPage extends LitElement {
   private renderCard(room: Preview) {
     return html`<room-card
       .preview=${room}
-      .here=${room.roomId === this.current}
+      .here=${room.roomId === this.current ? (this.inside ? 'inside' : 'open') : ''}
       @reopen=${() => void this.reopenRoom(room.roomId)}
     ></room-card>`;
   }

@@ -3,14 +3,13 @@ import { css } from 'lit';
 export const hallwayStyle = css`
   :host {
     --hallway-gutter: 22px;
-    height: 100%;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
   }
   .hallway {
     display: flex;
     flex-direction: column;
     gap: var(--space-6);
-    box-sizing: border-box;
-    min-height: 100%;
     padding: var(--space-4) var(--hallway-gutter) calc(var(--space-5) + env(safe-area-inset-bottom));
   }
   header {
@@ -21,7 +20,7 @@ export const hallwayStyle = css`
   }
   .button {
     align-self: start;
-    margin-block: calc(var(--space-2) * -1);
+    margin-top: calc(var(--space-2) * -1);
   }
   section .label {
     padding-bottom: var(--space-3);

@@ -22,7 +22,14 @@ export class RoomPage extends LitElement {
     baseStyle,
     css`
       :host {
-        height: 100%;
+        display: flex;
+        flex-direction: column;
+        min-width: 0;
+        min-height: 0;
+      }
+      :host > :not(.fault) {
+        flex: 1;
+        min-height: 0;
       }
       .fault {
         padding: var(--space-4) var(--gutter);

@@ -16,9 +16,6 @@ export class WelcomePage extends LitElement {
     baseStyle,
     quietPageStyle,
     css`
-      :host {
-        height: 100%;
-      }
       talking-faces {
         margin: 0 -8px var(--space-2);
       }

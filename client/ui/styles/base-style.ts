@@ -31,6 +31,12 @@ export const baseStyle = css`
     letter-spacing: -0.005em;
     text-wrap: balance;
     overflow-wrap: anywhere;
+    /* Only what would not fit otherwise: a title's language is not known. */
+    hyphens: auto;
+    hyphenate-limit-chars: 16 6 6;
+  }
+  h1.long {
+    font-size: calc(var(--type-title) * 0.8);
   }
   h2.serif {
     font-size: var(--type-heading);
@@ -70,3 +76,8 @@ export const baseStyle = css`
     white-space: nowrap;
   }
 `;
+
+/** The class of a title that needs smaller type to stay at three or four lines on a phone. */
+export function titleSize(title: string): string {
+  return title.length > 56 ? 'long' : '';
+}

@@ -2,16 +2,20 @@ import { css } from 'lit';
 
 /** A page with few words: a large heading, some text, what to do. In the middle of its place, never stretched. */
 export const quietPageStyle = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
   .quiet {
     display: grid;
     align-content: center;
     justify-items: start;
     gap: var(--space-5);
     box-sizing: border-box;
-    min-height: 100%;
+    width: 100%;
     max-width: 38rem;
     margin: 0 auto;
-    padding: var(--space-8) var(--gutter);
+    padding: var(--space-8) var(--gutter) 12vh;
   }
   .quiet > p {
     max-width: 32rem;

@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { Role } from '../../../shared/room/state.ts';
 import type { PersonAction } from '../person-actions.ts';
 import type { RoomPerson } from '../room-people.ts';
@@ -62,9 +62,9 @@ export function actionWords(action: PersonAction, person: RoomPerson): string {
   }
 }
 
-/** “Ana, Jonas, Mira and 3 more”. */
+/** “Ana, Jonas, Mira +2”. */
 export function namesWords(names: readonly string[], shown = 3): string {
   const first = names.slice(0, shown).join(', ');
   const more = names.length - shown;
-  return more > 0 ? msg(str`${first} and ${more} more`) : first;
+  return more > 0 ? `${first} +${more}` : first;
 }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Person } from '../../../../shared/room/state.ts';
@@ -27,15 +27,7 @@ import './room-stage.ts';
 /** Inside a room: its parts wish, the desk grants. */
 @customElement('room-inside')
 export class RoomInside extends LitElement {
-  static override styles = [
-    baseStyle,
-    roomInsideStyle,
-    css`
-      :host {
-        height: 100%;
-      }
-    `,
-  ];
+  static override styles = [baseStyle, roomInsideStyle];
 
   @property({ attribute: false }) inside!: Inside;
   @property({ attribute: false }) controls!: RoomControls;
@@ -58,11 +50,9 @@ export class RoomInside extends LitElement {
     const { desk } = this;
     return html`
       <article aria-label=${this.inside.stage.title} @room-wish=${this.heard}>
+        <status-line .words=${desk.status.words}></status-line>
         <div class="scroll">${this.renderPage()}</div>
-        <div class="foot">
-          <status-line .words=${desk.status.words}></status-line>
-          ${this.renderFooter()}
-        </div>
+        <div class="foot">${this.renderFooter()}</div>
         ${this.renderInvitation()} ${desk.menu ? keyed(desk.menu, this.renderMenu(desk.menu)) : nothing}
         ${desk.dialog ? this.renderDialog(desk.dialog) : nothing}
       </article>

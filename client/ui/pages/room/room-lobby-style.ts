@@ -1,12 +1,14 @@
 import { css } from 'lit';
 
 export const roomLobbyStyle = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
   article {
     display: flex;
     flex-direction: column;
     gap: var(--space-4);
-    box-sizing: border-box;
-    min-height: 100%;
     max-width: 44rem;
     padding: var(--space-4) var(--gutter) calc(var(--space-6) + env(safe-area-inset-bottom));
   }
@@ -15,12 +17,14 @@ export const roomLobbyStyle = css`
     align-items: center;
     gap: 10px;
     min-height: var(--target);
-    margin: 0 0 calc(var(--space-3) * -1) -4px;
+    margin-bottom: calc(var(--space-3) * -1);
     color: var(--ink-soft);
     font-size: 0.875rem;
   }
+  .head live-dot {
+    color: var(--live);
+  }
   .closed {
-    margin-inline-start: 4px;
     font-weight: 700;
     font-size: var(--type-small);
     letter-spacing: 0.03em;

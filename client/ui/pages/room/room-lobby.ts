@@ -12,7 +12,7 @@ import '../../components/text-form.ts';
 import type { TextTypedEvent } from '../../components/text-form.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import { preferences } from '../../preferences.ts';
-import { baseStyle } from '../../styles/base-style.ts';
+import { baseStyle, titleSize } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
 import { hereWords, listeningWords } from '../../words/count-words.ts';
 import { roleWords } from '../../words/person-words.ts';
@@ -53,7 +53,7 @@ export class RoomLobby extends LitElement {
     const { preview } = this.lobby;
     return html`<article aria-label=${preview.title}>
       <div class="head">${this.renderState()}</div>
-      <h1 tabindex="-1">${preview.title}</h1>
+      <h1 class=${titleSize(preview.title)} tabindex="-1">${preview.title}</h1>
       ${preview.live ? this.renderStage() : this.renderClosed()}
       <div class="door">${this.renderDoor()}</div>
     </article>`;
@@ -68,7 +68,7 @@ export class RoomLobby extends LitElement {
   private renderStage() {
     const { stage, listening } = this.lobby.preview;
     return html`
-      <ul class="stage" role="list" aria-label=${msg('On stage')}>
+      <ul class="stage" role="list" aria-label=${msg('Stage')}>
         ${stage.map(
           ({ name, role }) =>
             html`<li>

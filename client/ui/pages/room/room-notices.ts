@@ -20,9 +20,8 @@ export class RoomNotices extends LitElement {
     baseStyle,
     buttonStyle,
     css`
-      :host {
-        display: grid;
-        gap: var(--space-2);
+      notice-banner {
+        margin: var(--space-4) -6px 0;
       }
       button {
         border-color: var(--edge);
