@@ -70,8 +70,7 @@ describe('an evening', () => {
 
   test('[EVE-5] who is brought on stage accepts first, arrives muted, and is heard once unmuted', async () => {
     await ana.choose('Ben', 'Bring on stage');
-    const dialog = ben.page.getByRole('dialog', { name: 'Come on stage?' });
-    await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+    await ben.answer('Come on stage?', 'Accept');
     await ana.page.getByRole('list', { name: 'Stage' }).getByText('Ben').first().waitFor();
     await ana.person('Ben', 'muted').first().waitFor();
     await staysSilent(ana.page, { forMs: 1_000 });
@@ -102,7 +101,7 @@ describe('an evening', () => {
 
   test('[EVE-8] not now: an invitation that is declined leaves one in the audience', async () => {
     await ana.choose('Ben', 'Bring on stage');
-    await ben.page.getByRole('dialog', { name: 'Come on stage?' }).getByRole('button', { name: 'Not now', exact: true }).click();
+    await ben.answer('Come on stage?', 'Not now');
     await ben.button('Raise hand').waitFor();
     await ana.page.getByRole('list', { name: 'Audience' }).getByText('Ben').first().waitFor();
   });
@@ -123,7 +122,7 @@ describe('an evening', () => {
   test('[EVE-10] who is removed hears nothing, is told by whom, and cannot come back', async () => {
     const silence = fallsSilent(chloe.page);
     await ana.choose('Chloe', 'Remove from room');
-    await ana.page.getByRole('dialog').getByRole('button', { name: /^Remove/ }).last().click();
+    await ana.answer(/^Remove /, 'Remove');
     expect(await silence).toBeLessThan(3_000);
     await chloe.page.getByText(/Ana removed you/).first().waitFor();
     await chloe.page.reload();

@@ -58,7 +58,7 @@ describe('a dishonest page', () => {
 
   test('[GHOST-2] on stage and muted is not heard, before and after it was', async () => {
     await ana.choose('Mallory', 'Bring on stage');
-    await mallory.page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await mallory.answer('Come on stage?', 'Accept');
     await ana.person('Mallory', 'muted').first().waitFor();
     await send();
     await sendsOn();
@@ -93,7 +93,7 @@ describe('a dishonest page', () => {
     await ana.person('Mallory').first().click();
     await ana.page.getByRole('menuitem', { name: 'Remove from room' }).click();
     const silence = fallsSilent(mallory.page);
-    await ana.page.getByRole('dialog').getByRole('button', { name: /^Remove/ }).last().click();
+    await ana.answer(/^Remove /, 'Remove');
     expect(await silence).toBeLessThan(1_000);
     await send();
     await Promise.all([staysSilent(ana.page, { forMs: 2_000 }), staysSilent(mallory.page, { forMs: 2_000 })]);

@@ -77,7 +77,14 @@ export class Visitor {
   /** Opens somebody's menu and chooses from it. */
   async choose(name: string, item: string): Promise<void> {
     await this.person(name).first().click();
-    await this.page.getByRole('menuitem', { name: item, exact: true }).or(this.button(item)).first().click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** Answers a dialog, by the names of the dialog and of the button in it. */
+  async answer(dialog: string | RegExp, button: string): Promise<void> {
+    await this.page.getByRole('dialog', { name: dialog }).waitFor();
+    await this.button(button).click();
+    await this.page.getByRole('dialog', { name: dialog }).waitFor({ state: 'hidden' });
   }
 
   async unmute(): Promise<void> {
