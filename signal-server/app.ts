@@ -7,7 +7,7 @@ import { MESSAGE_LIMIT_BYTES } from '../shared/protocol/limits.ts';
 import { refused } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { answerErrors, send } from './http/answer-request.ts';
+import { answerErrors } from './http/answer-request.ts';
 import { guardRequests } from './http/guard-requests.ts';
 import { healthRouter } from './http/health-router.ts';
 import { limitRequests } from './http/limit-requests.ts';
@@ -56,7 +56,7 @@ export function createApp(parts: AppParts): App {
   const cookie = new BrowserCookie(https);
   const own = new OwnAddress(config.publicUrl);
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 });
-  const sockets = socketServer(http, own);
+  const sockets = socketServer(own);
   const iceServersFor = (who: string) => iceServers(config.turn, who, clock.now());
   const directory = new RoomDirectory({ store, clock, log, server: sockets, iceServersFor }, newId);
   const identities = new Identities({
@@ -67,6 +67,8 @@ export function createApp(parts: AppParts): App {
   });
   new SocketGateway({ directory, identities, newId, cookie, clock, log }).serve(sockets);
   http.on('request', httpApp({ ...parts, cookie, own, identities, directory }, https));
+  // In this order: Socket.IO takes its own requests away from whoever listens already, and only from them.
+  sockets.attach(http);
 
   return {
     async listen(port, host) {
@@ -81,8 +83,8 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-function socketServer(http: HttpServer, own: OwnAddress): PageServer {
-  return new SocketServer(http, {
+function socketServer(own: OwnAddress): PageServer {
+  return new SocketServer({
     allowRequest: (request, decide) => {
       const allowed = own.mayConnect(request);
       decide(allowed ? null : 'foreign-origin: this connection comes from a page of another site', allowed);
@@ -120,7 +122,7 @@ function httpApp(
   api.use(express.json({ limit: MESSAGE_LIMIT_BYTES }));
   api.use('/session', sessionRouter({ identities, cookie, trustedProxies }));
   api.use('/rooms', roomsRouter({ directory, identities, cookie, store, trustedProxies }));
-  api.use((_request, response) => send(response.status(404), refused('malformed')));
+  api.use((_request, response) => void response.status(404).json(refused('malformed')));
   app.use('/api', api);
 
   app.use(staticPages(clientDir, cookie));

@@ -21,7 +21,9 @@ describe('absence', () => {
     const cleo = await browser.enter(room, 'Cleo');
     await cleo.command({ type: 'raise-hand' });
     cleo.close();
-    await ana.until(async () => (await fixture.server.store.findRoom(room))?.room.listeners[cleo.entrance.you]?.awaySince);
+    await ana.until(
+      async () => (await fixture.server.store.findRoom(room))?.room.listeners[cleo.entrance.you]?.awaySince,
+    );
     clock.advance(ABSENCE_LIMIT_MS - 1);
     const back = await browser.enter(room);
     expect(back.entrance.you).toBe(cleo.entrance.you);

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { migrationProvider } from '../migrations/migrations.ts';
 import { StoreUnusable } from '../store-errors.ts';
+import { FullDiskDialect } from './full-disk-dialect.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +20,7 @@ export async function openSqlite(file: string): Promise<SqliteStore> {
 
 /** A store over a database that is open; tests bring one that they can make fail. */
 export async function storeOver(database: Database.Database): Promise<SqliteStore> {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  const db = new Kysely<Tables>({ dialect: new FullDiskDialect(database) });
   const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
   if (error) {
     await db.destroy();

@@ -36,7 +36,8 @@ export async function roomWith(fixture: Fixture, ...guests: readonly string[]) {
   await owner.becomeOwner('Ana');
   const room = await owner.openRoom();
   const ana = await owner.enter(room);
+  const browsers = guests.map(() => fixture.browser());
   const pages = [];
-  for (const name of guests) pages.push(await fixture.browser().enter(room, name));
-  return { owner, room, ana, guests: pages };
+  for (const [index, browser] of browsers.entries()) pages.push(await browser.enter(room, guests[index]));
+  return { owner, room, ana, guests: pages, browsers };
 }
