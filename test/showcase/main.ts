@@ -42,12 +42,26 @@ async function settled(): Promise<void> {
   for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-history.replaceState(null, '', state.path);
-prefer({
-  theme: query.get('theme') === 'night' ? 'night' : 'day',
-  language: query.get('lang') === 'de' ? 'de' : 'en',
-  guestName: '',
+function look(theme: string | null, language: string | null): void {
+  prefer({
+    theme: theme === 'night' ? 'night' : 'day',
+    language: language === 'de' ? 'de' : 'en',
+    guestName: '',
+  });
+}
+
+// Tests change theme and language without loading the page again.
+addEventListener('showcase-look', (event) => {
+  const { theme, language } = (event as CustomEvent<{ theme: string; language: string }>).detail;
+  look(theme, language);
+  setTimeout(
+    () => void settled().then(() => (document.documentElement.dataset['showcase'] = `${theme} ${language}`)),
+    50,
+  );
 });
+
+history.replaceState(null, '', state.path);
+look(query.get('theme'), query.get('lang'));
 await followPreferences();
 const shell = new AppShell();
 shell.services = { api, visitRoom: () => room };

@@ -19,6 +19,7 @@ export class ListenerTile extends LitElement {
     baseStyle,
     css`
       button {
+        position: relative;
         display: grid;
         justify-items: center;
         gap: 6px;
@@ -88,7 +89,8 @@ export class ListenerTile extends LitElement {
   override render() {
     const { person } = this;
     return html`
-      <button type="button" aria-label=${personLabel(person)} aria-haspopup="dialog" @click=${this.choose}>
+      <button type="button" aria-haspopup="dialog" @click=${this.choose}>
+        <span class="spoken">${personLabel(person)}</span>
         <span class="circle">
           <person-face name=${person.name}></person-face>
           ${
@@ -97,7 +99,7 @@ export class ListenerTile extends LitElement {
               : nothing
           }
         </span>
-        <span class=${person.you ? 'name you' : 'name'}>${person.name}</span>
+        <span class=${person.you ? 'name you' : 'name'} aria-hidden="true">${person.name}</span>
       </button>
     `;
   }

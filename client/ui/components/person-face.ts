@@ -1,5 +1,5 @@
 import type { PropertyValues } from 'lit';
-import { css, html, LitElement } from 'lit';
+import { css, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { initialOf, toneOf } from '../face-tone.ts';
 
@@ -19,6 +19,10 @@ export class PersonFace extends LitElement {
       font: 400 calc(var(--face-size, 40px) * 0.42) / 1 var(--serif);
       user-select: none;
     }
+    /* Drawn, not written: the initial is no text to be found, copied or spoken. */
+    :host::before {
+      content: attr(data-initial);
+    }
     @media (forced-colors: active) {
       :host {
         border: 1px solid CanvasText;
@@ -28,17 +32,10 @@ export class PersonFace extends LitElement {
 
   @property() name = '';
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.ariaHidden = 'true';
-  }
-
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('name')) this.style.setProperty('--tone', toneOf(this.name));
-  }
-
-  override render() {
-    return html`${initialOf(this.name)}`;
+    if (!changed.has('name')) return;
+    this.style.setProperty('--tone', toneOf(this.name));
+    this.dataset['initial'] = initialOf(this.name);
   }
 }
 

@@ -20,6 +20,7 @@ export class StageTile extends LitElement {
     baseStyle,
     css`
       button {
+        position: relative;
         display: grid;
         justify-items: center;
         width: 100%;
@@ -127,14 +128,15 @@ export class StageTile extends LitElement {
   override render() {
     const { person } = this;
     return html`
-      <button type="button" aria-label=${personLabel(person)} aria-haspopup="dialog" @click=${this.choose}>
+      <button type="button" aria-haspopup="dialog" @click=${this.choose}>
+        <span class="spoken">${personLabel(person)}</span>
         <span class="circle">
           ${person.muted ? nothing : html`<span class="ring far"></span><span class="ring"></span>`}
           <person-face name=${person.name}></person-face>
           ${this.renderMarks()}
         </span>
-        <span class="name">${person.name}</span>
-        <span class="caption">${personCaption(person)}</span>
+        <span class="name" aria-hidden="true">${person.name}</span>
+        <span class="caption" aria-hidden="true">${personCaption(person)}</span>
       </button>
     `;
   }

@@ -49,6 +49,7 @@ export class HallwayPage extends LitElement {
 
   override render() {
     return html`<div class="hallway">
+      ${this.beside ? nothing : html`<h1 class="spoken">${msg('Hallway')}</h1>`}
       <header>
         <word-mark></word-mark>
         <button

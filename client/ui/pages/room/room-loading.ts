@@ -27,7 +27,7 @@ export class RoomLoading extends LitElement {
         border-radius: var(--radius-small);
         background: var(--tray);
       }
-      .outline i:nth-child(2) {
+      .outline i:nth-of-type(2) {
         width: 62%;
       }
       .faces {
@@ -61,7 +61,8 @@ export class RoomLoading extends LitElement {
   }
 
   private renderOutline() {
-    return html`<div class="outline" role="progressbar" aria-label=${msg('One moment…')}>
+    return html`<div class="outline">
+      <h1 class="spoken">${msg('One moment…')}</h1>
       <i></i><i></i>
       <div class="faces"><i></i><i></i><i></i></div>
     </div>`;
