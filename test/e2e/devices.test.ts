@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/browsers.ts';
+import { deepPress } from '../support/deep-press.ts';
 import { autoplayIsBlocked, fallsSilent, hears, staysSilent } from '../support/hearing-expectations.ts';
 import { Visitor } from '../support/people.ts';
+import { quietRun } from '../support/quiet-evaluate.ts';
 import { RunningServer } from '../support/running-server.ts';
 import { microphoneScript } from '../support/voice-microphone.ts';
 
@@ -11,9 +13,10 @@ const devicesScript = `(() => {
   const devices = (window.devices = { asked: [], sinks: [], tracks: [], refuse: undefined });
   const device = (kind, deviceId, label) => ({ kind, deviceId, label, groupId: '', toJSON() { return this; } });
   const all = [device('audioinput', 'desk', 'Desk microphone'), device('audioinput', 'headset', 'Headset'), device('audiooutput', 'box', 'Boxes'), device('audiooutput', 'ears', 'Earphones')];
-  navigator.mediaDevices.enumerateDevices = async () => all;
+  const put = (name, value) => Object.defineProperty(navigator.mediaDevices, name, { value, configurable: true });
+  put('enumerateDevices', async () => all);
   const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async ({ audio }) => {
+  put('getUserMedia', async ({ audio }) => {
     if (devices.refuse) throw new DOMException('', devices.refuse);
     const wanted = typeof audio === 'object' && audio.deviceId ? audio.deviceId.exact : '';
     devices.asked.push(wanted);
@@ -23,7 +26,7 @@ const devicesScript = `(() => {
     track.getSettings = () => ({ ...settings(), deviceId: wanted || 'desk' });
     devices.tracks.push(track);
     return stream;
-  };
+  });
   HTMLMediaElement.prototype.setSinkId = async function (id) { devices.sinks.push(id); };
 })();`;
 
@@ -60,12 +63,13 @@ describe('one’s own devices', () => {
   const settings = async (visitor: Visitor) => {
     await visitor.button('More').first().click();
     await visitor.page.getByRole('menuitem', { name: 'Settings' }).click();
-    return visitor.page.getByRole('dialog', { name: 'Settings' });
+    await visitor.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    return visitor.page;
   };
 
   test('[DEVICE-1] the chosen microphone is used at once, goes on being heard, and survives a reload', async () => {
-    const dialog = await settings(ana);
-    await dialog.getByRole('combobox', { name: 'Microphone' }).selectOption({ label: 'Headset' });
+    const page = await settings(ana);
+    await page.getByRole('combobox', { name: 'Microphone' }).selectOption({ label: 'Headset' });
     await expect.poll(() => ana.page.evaluate(() => window.devices.asked.at(-1))).toBe('headset');
     await ana.page.keyboard.press('Escape');
     await hears(chloe.page, 'ana');
@@ -77,8 +81,8 @@ describe('one’s own devices', () => {
   });
 
   test('[DEVICE-2] the chosen loudspeaker is used for every voice, and survives a reload', async () => {
-    const dialog = await settings(chloe);
-    await dialog.getByRole('combobox', { name: 'Loudspeaker' }).selectOption({ label: 'Earphones' });
+    const page = await settings(chloe);
+    await page.getByRole('combobox', { name: 'Loudspeaker' }).selectOption({ label: 'Earphones' });
     await expect.poll(() => chloe.page.evaluate(() => window.devices.sinks.at(-1))).toBe('ears');
     await chloe.page.reload();
     await chloe.button('Join').click();
@@ -130,10 +134,10 @@ test('[DEVICE-6] a browser that plays nothing before a touch offers *Tap to list
     await ana.becomeOwner('Ana');
     const url = await ana.openRoom('Autoplay');
     await ana.unmute();
-    await chloe.look(url);
-    await chloe.page.getByRole('textbox', { name: 'Your name' }).fill('Chloe');
+    await chloe.join(url, 'Chloe');
+    await chloe.page.reload();
     // Pressed by script: no gesture of a person, so the browser holds the sound back.
-    await chloe.button('Join').evaluate((button: HTMLElement) => button.click());
+    await expect.poll(() => quietRun(chloe.page, deepPress, 'Join')).toBe(true);
     await autoplayIsBlocked(chloe.page);
     await chloe.button('Tap to listen').click();
     await hears(chloe.page, 'ana');

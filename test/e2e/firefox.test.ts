@@ -2,9 +2,11 @@ import type { Browser } from 'playwright-core';
 import type { Browser as Firefox, Page as FirefoxPage } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findFirefox, launchChromium, launchFirefox } from '../support/browsers.ts';
+import { deepPress } from '../support/deep-press.ts';
 import { hearingScript } from '../support/hearing.ts';
 import { hears } from '../support/hearing-expectations.ts';
 import { Visitor } from '../support/people.ts';
+import { quietRun } from '../support/quiet-evaluate.ts';
 import { RunningServer } from '../support/running-server.ts';
 import { microphoneScript } from '../support/voice-microphone.ts';
 
@@ -36,7 +38,7 @@ test.skipIf(reason !== undefined)('[FOX-1] Chromium and Firefox hear each other 
   await page.evaluateOnNewDocument(hearingScript);
   await page.evaluateOnNewDocument(microphoneScript('ben'));
   await page.goto(url);
-  await page.locator('::-p-aria([name="Your name"][role="textbox"])').fill('Ben');
+  await page.locator('>>> input#text').fill('Ben');
   await press(page, 'Join');
   await hears(page, 'ana');
 
@@ -48,6 +50,5 @@ test.skipIf(reason !== undefined)('[FOX-1] Chromium and Firefox hear each other 
   expect(await ana.person('Ben', 'muted').count()).toBe(0);
 });
 
-function press(page: FirefoxPage, name: string): Promise<void> {
-  return page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
-}
+const press = (page: FirefoxPage, name: string) =>
+  expect.poll(() => quietRun(page, deepPress, name), { message: `press ${name}`, timeout: 20_000 }).toBe(true);
