@@ -84,7 +84,7 @@ describe('absence', () => {
     if (!store) throw new Error();
     store.full = true;
     guests[0]?.close();
-    await ana.until(async () => (await ana.command({ type: 'retitle', title: 'Coffee' })).ok === false);
+    await ana.until(async () => !(await ana.command({ type: 'retitle', title: 'Coffee' })).ok);
     store.full = false;
     await ana.until(() => {
       clock.advance(500);

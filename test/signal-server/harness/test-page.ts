@@ -30,7 +30,7 @@ export class TestPage {
       forceNew: true,
       reconnectionDelay: 20,
       reconnectionDelayMax: 50,
-      extraHeaders: { origin: url, ...(cookie !== '' && { cookie }) },
+      extraHeaders: { origin: new URL(url).origin, ...(cookie !== '' && { cookie }) },
       ...options,
     });
     this.socket.onAny((name: keyof ServerToClient, message: unknown) => {
@@ -81,6 +81,11 @@ export class TestPage {
 
   ask(event: string, ...request: unknown[]): Promise<Answer<unknown>> {
     return this.socket.emitWithAck(event, ...request);
+  }
+
+  /** Sends a packet that Socket.IO's client would not write, for example `["command",[[[…`. */
+  sendRaw(packet: string): void {
+    this.socket.io.engine.write(`2${packet}`);
   }
 
   async enter(room: RoomId, guestName?: string): Promise<Answer<Entrance>> {

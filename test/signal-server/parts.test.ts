@@ -1,0 +1,104 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { clientAddress } from '../../signal-server/client-address.ts';
+import { iceServers } from '../../signal-server/ice-servers.ts';
+import { Pace } from '../../signal-server/rooms/pace.ts';
+import { TokenBucket } from '../../signal-server/sockets/token-bucket.ts';
+import { FakeClock } from '../fakes/fake-clock.ts';
+
+describe('ICE servers', () => {
+  const secret = 'north';
+
+  it('[ICE-1] are none unless the operator names some', () => {
+    expect(iceServers({ urls: [], secret: undefined }, 'ben', 0)).toEqual([]);
+  });
+
+  it('[ICE-2] come with credentials that expire after 12 h, as coturn’s use-auth-secret makes them', () => {
+    const urls = ['stun:turn.example', 'turn:turn.example', 'turns:turn.example'];
+    expect(iceServers({ urls, secret }, 'ben', 1_700_000_000_500)).toEqual([
+      { urls: ['stun:turn.example'] },
+      {
+        urls: ['turn:turn.example', 'turns:turn.example'],
+        username: '1700043200:ben',
+        // printf '1700043200:ben' | openssl dgst -sha1 -hmac north -binary | base64
+        credential: 'lhfrjIjdCV13YsJlsmzSTq1mHsU=',
+      },
+    ]);
+  });
+});
+
+describe('an address', () => {
+  function request(forwarded: string | undefined): IncomingMessage {
+    const message = new IncomingMessage(new Socket());
+    Object.defineProperty(message.socket, 'remoteAddress', { value: '10.0.0.1' });
+    if (forwarded !== undefined) message.headers['x-forwarded-for'] = forwarded;
+    return message;
+  }
+
+  it('[ADDRESS-1] is what the outermost trusted proxy noted, and nothing a client could have written', () => {
+    expect(clientAddress(request('6.6.6.6'), 0)).toBe('10.0.0.1');
+    expect(clientAddress(request('6.6.6.6, 7.7.7.7'), 1)).toBe('7.7.7.7');
+    expect(clientAddress(request('6.6.6.6, 7.7.7.7, 8.8.8.8'), 2)).toBe('7.7.7.7');
+    expect(clientAddress(request(undefined), 1)).toBe('10.0.0.1');
+    expect(clientAddress(request(''), 1)).toBe('10.0.0.1');
+  });
+});
+
+describe('a token bucket', () => {
+  const allowance = { perSecond: 2, burst: 4 };
+  const takes = (bucket: TokenBucket, now: number) =>
+    Array.from({ length: 6 }, () => bucket.take(allowance, now)).filter(Boolean).length;
+
+  it('[LIMIT-1] gives the burst at once, then the measure for every second, and never saves up more than the burst', () => {
+    const bucket = new TokenBucket(allowance, 0);
+    expect(takes(bucket, 0)).toBe(4);
+    expect(takes(bucket, 0)).toBe(0);
+    expect(takes(bucket, 1_000)).toBe(2);
+    expect(takes(bucket, 1_000_000)).toBe(4);
+  });
+
+  it('[LIMIT-2] survives a clock that is set back', () => {
+    const bucket = new TokenBucket(allowance, 10_000);
+    expect(takes(bucket, 10_000)).toBe(4);
+    expect(takes(bucket, 0)).toBe(0);
+    expect(takes(bucket, 1_000)).toBe(2);
+  });
+});
+
+describe('a pace', () => {
+  it('[PACE-1] acts at once after a quiet time, and at most once in an interval, never forgetting the last', () => {
+    const clock = new FakeClock();
+    let acts = 0;
+    const pace = new Pace(clock, 500, () => {
+      acts += 1;
+      return true;
+    });
+    for (let times = 0; times < 5; times += 1) pace.request();
+    expect(acts).toBe(1);
+    clock.advance(499);
+    pace.request();
+    expect(acts).toBe(1);
+    clock.advance(1);
+    expect(acts).toBe(2);
+    clock.advance(10_000);
+    expect(acts).toBe(2);
+    pace.request();
+    expect(acts).toBe(3);
+  });
+
+  it('[PACE-2] does not begin an interval when there was nothing to do', () => {
+    const clock = new FakeClock();
+    let waiting = false;
+    let acts = 0;
+    const pace = new Pace(clock, 500, () => {
+      acts += 1;
+      return waiting;
+    });
+    pace.request();
+    waiting = true;
+    pace.request();
+    expect(acts).toBe(2);
+    pace.stop();
+  });
+});
