@@ -4,6 +4,7 @@ import { call } from '../support/bare-call.ts';
 import { median, report, type Row } from '../support/figures.ts';
 import { NetworkLab, whyNoNetworkLab } from '../support/network-lab.ts';
 import { Visitor } from '../support/people.ts';
+import { quietRun } from '../support/quiet-evaluate.ts';
 import { freePort, RunningServer } from '../support/running-server.ts';
 import { voiceFile } from '../support/voices.ts';
 
@@ -85,7 +86,7 @@ async function concealedShare(page: Page): Promise<[number, number]> {
 }
 
 function samples(page: Page): Promise<{ parley: Samples; bare: Samples }> {
-  return page.evaluate(async () => {
+  return quietRun(page, async () => {
     const read = async (connection: RTCPeerConnection | undefined) => {
       const stats = connection ? [...(await connection.getStats()).values()] : [];
       const inbound = stats.find(({ type }) => type === 'inbound-rtp') ?? {};
@@ -95,7 +96,7 @@ function samples(page: Page): Promise<{ parley: Samples; bare: Samples }> {
     const bare = window.bareCalls?.at(-1);
     const parley = window.connections.find((one) => one !== bare && one.connectionState === 'connected');
     return { parley: await read(parley), bare: await read(bare) };
-  });
+  }, undefined);
 }
 
 declare global {
