@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { minifyTemplates } from './tools/minify-templates.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +10,7 @@ const shims = ['readable-stream', 'buffer', 'randombytes', 'debug'];
 
 export default defineConfig({
   root: here('client'),
+  plugins: [minifyTemplates()],
   resolve: {
     alias: [
       ...shims.map((name) => ({

@@ -34,10 +34,10 @@ export class AppShell extends LitElement {
   @state() private session: SessionInfo | null = null;
   @state() private unreachable = false;
   @state() private dialog: Dialog | null = null;
-  private readonly visit = new VisitController(this);
+  readonly #visit = new VisitController(this);
   /** The room that was just opened here: its owner goes straight in. */
-  private opened = '';
-  private readonly wide = new MediaQueryController(this, '(min-width: 900px)');
+  #opened = '';
+  readonly #wide = new MediaQueryController(this, '(min-width: 900px)');
 
   constructor() {
     super();
@@ -46,15 +46,15 @@ export class AppShell extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('popstate', this.arrive);
-    document.addEventListener('click', this.follow);
-    void this.loadSession();
+    addEventListener('popstate', this.#arrive);
+    document.addEventListener('click', this.#follow);
+    void this.#loadSession();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('popstate', this.arrive);
-    document.removeEventListener('click', this.follow);
+    removeEventListener('popstate', this.#arrive);
+    document.removeEventListener('click', this.#follow);
   }
 
   override render() {
@@ -63,54 +63,54 @@ export class AppShell extends LitElement {
       return html`<main class="alone"><room-loading .unreachable=${this.unreachable}></room-loading></main>`;
     const member = session.person?.kind === 'member';
     const page =
-      member && this.wide.matches && this.route.page !== 'owner'
-        ? this.renderBoth(session)
-        : this.renderOne(session, member);
-    return html`${page} ${this.renderDialog()}`;
+      member && this.#wide.matches && this.route.page !== 'owner'
+        ? this.#renderBoth(session)
+        : this.#renderOne(session, member);
+    return html`${page} ${this.#renderDialog()}`;
   }
 
-  private renderBoth(session: SessionInfo) {
+  #renderBoth(session: SessionInfo) {
     return html`<div class="both">
-      <nav aria-label=${msg('Hallway')}>${this.renderHallway(session)}</nav>
+      <nav aria-label=${msg('Hallway')}>${this.#renderHallway(session)}</nav>
       <main class="sheet">
-        ${this.route.page === 'hallway' ? this.renderWelcome(true) : this.renderRoute(session)}
+        ${this.route.page === 'hallway' ? this.#renderWelcome(true) : this.#renderRoute(session)}
       </main>
     </div>`;
   }
 
-  private renderOne(session: SessionInfo, member: boolean) {
+  #renderOne(session: SessionInfo, member: boolean) {
     if (this.route.page !== 'hallway')
-      return html`<main class="alone sheet">${this.renderRoute(session)}</main>`;
-    if (member) return html`<main>${this.renderHallway(session)}</main>`;
-    return html`<main class="alone">${this.renderWelcome(false)}</main>`;
+      return html`<main class="alone sheet">${this.#renderRoute(session)}</main>`;
+    if (member) return html`<main>${this.#renderHallway(session)}</main>`;
+    return html`<main class="alone">${this.#renderWelcome(false)}</main>`;
   }
 
-  private renderHallway(session: SessionInfo) {
+  #renderHallway(session: SessionInfo) {
     return html`<hallway-page
       .api=${this.services.api}
       .session=${session}
       .current=${this.route.page === 'room' ? this.route.room : ''}
-      .inside=${this.visit.inside}
-      .beside=${this.wide.matches}
-      .open=${this.openRoom}
-      .reopen=${this.reopenRoom}
-      @settings-asked=${this.showSettings}
+      .inside=${this.#visit.inside}
+      .beside=${this.#wide.matches}
+      .open=${this.#openRoom}
+      .reopen=${this.#reopenRoom}
+      @settings-asked=${this.#showSettings}
     ></hallway-page>`;
   }
 
-  private renderWelcome(member: boolean) {
-    return html`<welcome-page .member=${member} .open=${this.openRoom}></welcome-page>`;
+  #renderWelcome(member: boolean) {
+    return html`<welcome-page .member=${member} .open=${this.#openRoom}></welcome-page>`;
   }
 
-  private renderRoute(session: SessionInfo) {
+  #renderRoute(session: SessionInfo) {
     switch (this.route.page) {
       case 'room':
-        return keyed(this.route.room, this.renderRoom(this.route.room, session));
+        return keyed(this.route.room, this.#renderRoom(this.route.room, session));
       case 'owner':
         return html`<owner-page
           .api=${this.services.api}
           .token=${this.route.token}
-          @signed-in=${this.signIn}
+          @signed-in=${this.#signIn}
         ></owner-page>`;
       case 'hallway':
       case 'lost':
@@ -118,118 +118,118 @@ export class AppShell extends LitElement {
     }
   }
 
-  private renderRoom(room: string, session: SessionInfo) {
+  #renderRoom(room: string, session: SessionInfo) {
     return html`<room-page
-      .controls=${this.visit.to(room)}
+      .controls=${this.#visit.to(room)}
       .api=${this.services.api}
       .session=${session}
-      .enterAtOnce=${this.opened === room}
+      .enterAtOnce=${this.#opened === room}
     ></room-page>`;
   }
 
-  private renderDialog() {
+  #renderDialog() {
     const { dialog } = this;
     if (dialog === null) return nothing;
-    if (dialog === 'settings') return this.renderSettings();
-    return dialog === 'sign-out' ? this.renderSigningOut() : this.renderLeaving(dialog.leaveFor);
+    if (dialog === 'settings') return this.#renderSettings();
+    return dialog === 'sign-out' ? this.#renderSigningOut() : this.#renderLeaving(dialog.leaveFor);
   }
 
-  private renderSettings() {
+  #renderSettings() {
     const member = this.session?.person?.kind === 'member';
-    return html`<settings-dialog @dialog-closed=${this.closeDialog}>
-      ${member ? html`<button type="button" @click=${this.askToSignOut}>${msg('Sign out')}</button>` : nothing}
+    return html`<settings-dialog @dialog-closed=${this.#closeDialog}>
+      ${member ? html`<button type="button" @click=${this.#askToSignOut}>${msg('Sign out')}</button>` : nothing}
     </settings-dialog>`;
   }
 
-  private renderSigningOut() {
+  #renderSigningOut() {
     return html`<confirm-dialog
       .heading=${msg('Sign out of this browser?')}
       .action=${msg('Sign out')}
-      @confirmed=${this.signOut}
-      @dialog-closed=${this.closeDialog}
+      @confirmed=${this.#signOut}
+      @dialog-closed=${this.#closeDialog}
     >
       <p>${msg('To come back you need a new link from whoever runs the server.')}</p>
     </confirm-dialog>`;
   }
 
-  private renderLeaving(path: string) {
+  #renderLeaving(path: string) {
     return html`<confirm-dialog
       .heading=${msg('Leave this room?')}
       .action=${msg('Leave quietly')}
       @confirmed=${() => navigate(path)}
-      @dialog-closed=${this.closeDialog}
+      @dialog-closed=${this.#closeDialog}
     >
       <p>${msg('You are still in the conversation. You can be in one room at a time.')}</p>
     </confirm-dialog>`;
   }
 
-  private async loadSession(): Promise<void> {
+  async #loadSession(): Promise<void> {
     const answer = await this.services.api.fetchSession();
     this.unreachable = !answer.ok;
     if (answer.ok) this.session = answer.value;
-    else setTimeout(() => void this.loadSession(), 3000);
+    else setTimeout(() => void this.#loadSession(), 3000);
   }
 
-  private readonly openRoom = async (title: string): Promise<RefusalReason | null> => {
+  readonly #openRoom = async (title: string): Promise<RefusalReason | null> => {
     const answer = await this.services.api.openRoom(title);
     if (!answer.ok) return answer.reason;
-    this.goInto(answer.value.room);
+    this.#goInto(answer.value.room);
     return null;
   };
 
-  private readonly reopenRoom = async (room: string): Promise<RefusalReason | null> => {
+  readonly #reopenRoom = async (room: string): Promise<RefusalReason | null> => {
     const answer = await this.services.api.reopenRoom(room);
     if (!answer.ok) return answer.reason;
-    this.goInto(room);
+    this.#goInto(room);
     return null;
   };
 
-  private goInto(room: string): void {
-    this.visit.end();
-    this.opened = room;
+  #goInto(room: string): void {
+    this.#visit.end();
+    this.#opened = room;
     navigate(`/r/${room}`);
   }
 
-  private readonly arrive = () => {
+  readonly #arrive = () => {
     this.route = routeOf(location);
     this.dialog = null;
     if (this.route.page !== 'room') {
-      this.visit.end();
-      this.opened = '';
+      this.#visit.end();
+      this.#opened = '';
       document.title = 'Parley';
     }
     scrollTo(0, 0);
   };
 
-  private readonly follow = (event: MouseEvent) => {
+  readonly #follow = (event: MouseEvent) => {
     const path = clickedPath(event);
     if (path === undefined) return;
     event.preventDefault();
     if (path === location.pathname) return;
-    if (this.visit.inside) this.dialog = { leaveFor: path };
+    if (this.#visit.inside) this.dialog = { leaveFor: path };
     else navigate(path);
   };
 
-  private signIn({ session }: SignedInEvent): void {
+  #signIn({ session }: SignedInEvent): void {
     this.session = session;
     history.replaceState(null, '', '/');
-    this.arrive();
+    this.#arrive();
   }
 
-  private readonly signOut = async () => {
+  readonly #signOut = async () => {
     await this.services.api.signOut();
     location.assign('/');
   };
 
-  private showSettings(): void {
+  #showSettings(): void {
     this.dialog = 'settings';
   }
 
-  private askToSignOut(): void {
+  #askToSignOut(): void {
     this.dialog = 'sign-out';
   }
 
-  private closeDialog(): void {
+  #closeDialog(): void {
     this.dialog = null;
   }
 }

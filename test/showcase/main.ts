@@ -67,6 +67,7 @@ const shell = new AppShell();
 shell.services = { api, visitRoom: () => room };
 document.body.append(shell);
 await settled();
+if (state.room) room.show(state.room);
 if (state.happening) room.tell(state.happening);
 if (state.wish) deep('room-stage', document)?.dispatchEvent(new RoomWishEvent(state.wish));
 await document.fonts.ready;

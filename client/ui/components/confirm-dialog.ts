@@ -20,16 +20,16 @@ export class ConfirmDialog extends LitElement {
 
   override render() {
     return html`
-      <modal-dialog .heading=${this.heading} firm @dialog-closed=${this.cancel}>
+      <modal-dialog .heading=${this.heading} firm @dialog-closed=${this.#cancel}>
         <slot></slot>
-        <button slot="actions" type="button" @click=${this.cancel}>${msg('Cancel')}</button>
-        <button slot="actions" class="main" type="button" @click=${this.confirm}>${this.action}</button>
+        <button slot="actions" type="button" @click=${this.#cancel}>${msg('Cancel')}</button>
+        <button slot="actions" class="main" type="button" @click=${this.#confirm}>${this.action}</button>
       </modal-dialog>
     `;
   }
 
-  private readonly cancel = () => this.dispatchEvent(new Event('dialog-closed'));
-  private readonly confirm = () => this.dispatchEvent(new Event('confirmed'));
+  readonly #cancel = () => this.dispatchEvent(new Event('dialog-closed'));
+  readonly #confirm = () => this.dispatchEvent(new Event('confirmed'));
 }
 
 declare global {

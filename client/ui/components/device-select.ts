@@ -31,20 +31,20 @@ export class DeviceSelect extends LitElement {
   override render() {
     return html`
       <label for="device">${this.label}</label>
-      <select id="device" .value=${live(this.chosen)} @change=${this.choose}>
+      <select id="device" .value=${live(this.chosen)} @change=${this.#choose}>
         <option value="" ?selected=${this.chosen === ''}>${msg('As the system has it')}</option>
-        ${this.devices.filter(({ id }) => id !== '').map((device, index) => this.renderDevice(device, index + 1))}
+        ${this.devices.filter(({ id }) => id !== '').map((device, index) => this.#renderDevice(device, index + 1))}
       </select>
     `;
   }
 
-  private renderDevice({ id, label }: Device, position: number) {
+  #renderDevice({ id, label }: Device, position: number) {
     return html`<option value=${id} ?selected=${id === this.chosen}>
       ${label || msg(str`Device ${position}`)}
     </option>`;
   }
 
-  private choose(event: Event): void {
+  #choose(event: Event): void {
     this.dispatchEvent(new DeviceChosenEvent((event.target as HTMLSelectElement).value));
   }
 }

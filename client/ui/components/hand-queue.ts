@@ -100,19 +100,19 @@ export class HandQueue extends LitElement {
     const shown = this.open ? this.hands : this.hands.slice(0, 1);
     return html`<section>
       <ul role="list" aria-label=${msg('Raised hands')}>
-        ${shown.map((card, index) => this.renderHand(card, index === 0 && more > 0 ? this.renderMore(more) : nothing))}
+        ${shown.map((card, index) => this.#renderHand(card, index === 0 && more > 0 ? this.#renderMore(more) : nothing))}
       </ul>
     </section>`;
   }
 
-  private renderMore(more: number) {
+  #renderMore(more: number) {
     return html` ·
-      <button class="rest" type="button" aria-expanded=${this.open} @click=${this.toggle}>
+      <button class="rest" type="button" aria-expanded=${this.open} @click=${this.#toggle}>
         ${this.open ? msg('show only the first') : moreHandsWords(more)}
       </button>`;
   }
 
-  private renderHand(card: ListenerCard, more: unknown) {
+  #renderHand(card: ListenerCard, more: unknown) {
     const waited = Date.now() + this.clockOffsetMs - (card.handRaisedAt ?? 0);
     const name = html`<strong>${card.name}</strong>`;
     return html`<li>
@@ -126,32 +126,32 @@ export class HandQueue extends LitElement {
           class="icon"
           type="button"
           aria-label=${msg('Lower hand')}
-          @click=${this.ask('lower-hand', card)}
+          @click=${this.#ask('lower-hand', card)}
         >
           <line-icon .icon=${X}></line-icon>
         </button>
-        ${this.renderBring(card)}
+        ${this.#renderBring(card)}
       </div>
     </li>`;
   }
 
-  private renderBring(card: ListenerCard) {
+  #renderBring(card: ListenerCard) {
     if (card.invited) return html`<button type="button" disabled>${msg('Asked')}</button>`;
     return html`<button
       class="main"
       type="button"
       title=${msg(str`Bring ${card.name} on stage`)}
-      @click=${this.ask('bring-on-stage', card)}
+      @click=${this.#ask('bring-on-stage', card)}
     >
       ${msg('Bring on stage')}
     </button>`;
   }
 
-  private ask(type: 'lower-hand' | 'bring-on-stage', { id }: ListenerCard) {
+  #ask(type: 'lower-hand' | 'bring-on-stage', { id }: ListenerCard) {
     return () => this.dispatchEvent(new RoomWishEvent({ type: 'command', command: { type, who: id } }));
   }
 
-  private toggle(): void {
+  #toggle(): void {
     this.open = !this.open;
   }
 }

@@ -56,7 +56,7 @@ export class HelpDialog extends LitElement {
       ['L', msg('leave quietly')],
       ['?', msg('this help')],
     ];
-    return html`<modal-dialog .heading=${msg('How it works')} @dialog-closed=${this.closed}>
+    return html`<modal-dialog .heading=${msg('How it works')} @dialog-closed=${this.#closed}>
       <div class="words">
         <p>
           ${msg('Those on stage speak, the audience listens. Raise your hand if you want to say something.')}
@@ -74,7 +74,7 @@ export class HelpDialog extends LitElement {
     </modal-dialog>`;
   }
 
-  private closed(): void {
+  #closed(): void {
     this.dispatchEvent(new Event('dialog-closed'));
   }
 }

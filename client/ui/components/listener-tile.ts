@@ -89,7 +89,7 @@ export class ListenerTile extends LitElement {
   override render() {
     const { person } = this;
     return html`
-      <button type="button" aria-haspopup="dialog" @click=${this.choose}>
+      <button type="button" aria-haspopup="dialog" @click=${this.#choose}>
         <span class="spoken">${personLabel(person)}</span>
         <span class="circle">
           <person-face name=${person.name}></person-face>
@@ -104,7 +104,7 @@ export class ListenerTile extends LitElement {
     `;
   }
 
-  private choose(event: MouseEvent): void {
+  #choose(event: MouseEvent): void {
     const beside = (event.currentTarget as HTMLElement).getBoundingClientRect();
     this.dispatchEvent(new RoomWishEvent({ type: 'show-person', person: this.person, beside }));
   }

@@ -80,14 +80,14 @@ export class MicrophonePanel extends LitElement {
       <h2 class="serif" id="heading">
         ${this.muted ? msg('You are on stage, muted.') : msg('You can be heard.')}
       </h2>
-      <button class="icon" type="button" aria-label=${msg('Close')} @click=${this.hide}>
+      <button class="icon" type="button" aria-label=${msg('Close')} @click=${this.#hide}>
         <line-icon .icon=${X}></line-icon>
       </button>
-      ${this.renderAdvice()} ${this.renderChoices()} ${this.renderMeter()}
+      ${this.#renderAdvice()} ${this.#renderChoices()} ${this.#renderMeter()}
     </section>`;
   }
 
-  private renderAdvice() {
+  #renderAdvice() {
     const { microphone } = this;
     if (microphone.status === 'failed') {
       return html`<p class="small fault">${microphoneFailureWords(microphone.why)}</p>`;
@@ -104,7 +104,7 @@ export class MicrophonePanel extends LitElement {
     </p>`;
   }
 
-  private renderChoices() {
+  #renderChoices() {
     const { devices } = this;
     if (!devices || this.microphone.status === 'off') return nothing;
     return html`<div class="choices">
@@ -112,37 +112,37 @@ export class MicrophonePanel extends LitElement {
         .label=${msg('Microphone')}
         .devices=${devices.microphones}
         .chosen=${devices.microphone}
-        @device-chosen=${this.chooseMicrophone}
+        @device-chosen=${this.#chooseMicrophone}
       ></device-select>
-      ${this.canChooseOutput ? this.renderOutputs(devices) : nothing}
+      ${this.canChooseOutput ? this.#renderOutputs(devices) : nothing}
     </div>`;
   }
 
-  private renderOutputs(devices: DeviceChoice) {
+  #renderOutputs(devices: DeviceChoice) {
     return html`<device-select
       class="output"
       .label=${msg('Loudspeaker')}
       .devices=${devices.outputs}
       .chosen=${devices.output}
-      @device-chosen=${this.chooseOutput}
+      @device-chosen=${this.#chooseOutput}
     ></device-select>`;
   }
 
-  private renderMeter() {
+  #renderMeter() {
     if (this.microphone.status !== 'on') return nothing;
     return html`<level-meter .level=${this.level}></level-meter>
       <p class="small">${msg('Say something: the bar moves when your microphone hears you.')}</p>`;
   }
 
-  private chooseMicrophone({ deviceId }: DeviceChosenEvent): void {
+  #chooseMicrophone({ deviceId }: DeviceChosenEvent): void {
     this.dispatchEvent(new RoomWishEvent({ type: 'choose-microphone', deviceId }));
   }
 
-  private chooseOutput({ deviceId }: DeviceChosenEvent): void {
+  #chooseOutput({ deviceId }: DeviceChosenEvent): void {
     this.dispatchEvent(new RoomWishEvent({ type: 'choose-output', deviceId }));
   }
 
-  private hide(): void {
+  #hide(): void {
     this.dispatchEvent(new RoomWishEvent({ type: 'hide-microphone' }));
   }
 }

@@ -95,21 +95,21 @@ export class ModalDialog extends LitElement {
 
   override render() {
     return html`
-      <dialog aria-labelledby="heading" @close=${this.closed} @click=${this.clicked}>
+      <dialog aria-labelledby="heading" @close=${this.#closed} @click=${this.#clicked}>
         <div class="inside">
           <header>
             <h2 id="heading" class="serif" tabindex="-1" autofocus>${this.heading}</h2>
-            ${this.firm ? nothing : this.renderClose()}
+            ${this.firm ? nothing : this.#renderClose()}
           </header>
           <slot></slot>
-          <footer><slot name="actions" @slotchange=${this.filled}></slot></footer>
+          <footer><slot name="actions" @slotchange=${this.#filled}></slot></footer>
         </div>
       </dialog>
     `;
   }
 
-  private renderClose() {
-    return html`<button class="icon" type="button" aria-label=${msg('Close')} @click=${this.close}>
+  #renderClose() {
+    return html`<button class="icon" type="button" aria-label=${msg('Close')} @click=${this.#close}>
       <line-icon .icon=${X}></line-icon>
     </button>`;
   }
@@ -118,18 +118,18 @@ export class ModalDialog extends LitElement {
     this.dialog.showModal();
   }
 
-  private readonly close = () => this.dialog.close();
+  readonly #close = () => this.dialog.close();
 
   /** The dialog has no padding: a click on the element itself is one on the backdrop. */
-  private clicked(event: MouseEvent): void {
+  #clicked(event: MouseEvent): void {
     if (event.target === this.dialog && !this.firm) this.dialog.close();
   }
 
-  private closed(): void {
+  #closed(): void {
     this.dispatchEvent(new Event('dialog-closed'));
   }
 
-  private filled(event: Event): void {
+  #filled(event: Event): void {
     const slot = event.target as HTMLSlotElement;
     slot.parentElement?.classList.toggle('filled', slot.assignedElements().length > 0);
   }

@@ -46,13 +46,13 @@ export class OpenRoomForm extends LitElement {
         .action=${msg('Open a room')}
         .limit=${TITLE_LIMIT}
         .busy=${this.busy}
-        @text-typed=${this.submit}
+        @text-typed=${this.#submit}
       ></text-form>
       ${this.refused ? html`<p class="small" role="alert">${refusalWords(this.refused)}</p>` : nothing}
     `;
   }
 
-  private async submit({ text }: TextTypedEvent): Promise<void> {
+  async #submit({ text }: TextTypedEvent): Promise<void> {
     this.busy = true;
     this.refused = await this.open(text);
     this.busy = false;

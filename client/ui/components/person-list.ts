@@ -70,12 +70,12 @@ export class PersonList extends LitElement {
       ${repeat(
         this.people,
         ({ id }) => id,
-        (person) => html`<li>${this.renderPerson(person)}</li>`,
+        (person) => html`<li>${this.#renderPerson(person)}</li>`,
       )}
     </ul>`;
   }
 
-  private renderPerson(person: RoomPerson) {
+  #renderPerson(person: RoomPerson) {
     return this.place === 'stage'
       ? html`<stage-tile .person=${person} .levelOf=${this.levelOf}></stage-tile>`
       : html`<listener-tile .person=${person}></listener-tile>`;

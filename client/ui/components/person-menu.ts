@@ -2,17 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { IconNode } from 'lucide';
-import {
-  ArrowDownToLine,
-  Hand,
-  Mic,
-  MicOff,
-  Star,
-  StarOff,
-  UserRoundPlus,
-  UserRoundX,
-  Volume2,
-} from 'lucide';
+import { ArrowDownToLine, Hand, Mic, MicOff, Star, UserRoundPlus, UserRoundX, Volume2 } from 'lucide';
 import type { PersonAction } from '../person-actions.ts';
 import type { RoomPerson } from '../room-people.ts';
 import { RoomWishEvent } from '../room-wish.ts';
@@ -31,7 +21,7 @@ const icons: Record<PersonAction, IconNode> = {
   'ask-to-unmute': Mic,
   'lower-hand': Hand,
   'make-moderator': Star,
-  'take-back-moderator': StarOff,
+  'take-back-moderator': Star,
   'move-to-audience': ArrowDownToLine,
   remove: UserRoundX,
 };
@@ -92,12 +82,12 @@ export class PersonMenu extends LitElement {
   @property({ attribute: false }) beside!: DOMRect;
   /** How loud they are here now; null where there is nothing to hear. */
   @property({ attribute: false }) volume: number | null = null;
-  @query('[popover]') private popover_!: HTMLElement;
+  @query('[popover]') private card!: HTMLElement;
 
   protected override firstUpdated(): void {
-    this.popover_.showPopover();
-    placeBeside(this.popover_, this.beside);
-    (this.renderRoot.querySelector<HTMLElement>('[role=menuitem]') ?? this.popover_).focus({
+    this.card.showPopover();
+    placeBeside(this.card, this.beside);
+    (this.renderRoot.querySelector<HTMLElement>('[role=menuitem]') ?? this.card).focus({
       preventScroll: true,
     });
   }
@@ -105,13 +95,14 @@ export class PersonMenu extends LitElement {
   override render() {
     const { person } = this;
     return html`
-      <div popover="auto" role="dialog" tabindex="-1" aria-label=${person.name} @toggle=${this.toggled}>
-        ${this.renderHeader()} ${this.renderActions()} ${this.volume === null ? nothing : this.renderVolume()}
+      <div popover="auto" role="dialog" tabindex="-1" aria-label=${person.name} @toggle=${this.#toggled}>
+        ${this.#renderHeader()} ${this.#renderActions()}
+        ${this.volume === null ? nothing : this.#renderVolume()}
       </div>
     `;
   }
 
-  private renderHeader() {
+  #renderHeader() {
     const [, ...facts] = personLabel({ ...this.person, name: '' }).split(', ');
     return html`<header>
       <person-face name=${this.person.name}></person-face>
@@ -122,26 +113,26 @@ export class PersonMenu extends LitElement {
     </header>`;
   }
 
-  private renderActions() {
+  #renderActions() {
     if (this.actions.length === 0) return nothing;
     const label = msg(str`What to do with ${this.person.name}`);
     return html`<div role="menu" aria-label=${label} @keydown=${moveInMenu}>
-      ${this.actions.map((action) => this.renderAction(action))}
+      ${this.actions.map((action) => this.#renderAction(action))}
     </div>`;
   }
 
-  private renderAction(action: PersonAction) {
+  #renderAction(action: PersonAction) {
     return html`<button
       type="button"
       role="menuitem"
       class=${action === 'remove' ? 'warn' : ''}
-      @click=${() => this.act(action)}
+      @click=${() => this.#act(action)}
     >
       <line-icon .icon=${icons[action]}></line-icon>${actionWords(action, this.person)}
     </button>`;
   }
 
-  private renderVolume() {
+  #renderVolume() {
     return html`
       ${this.actions.length > 0 ? html`<hr />` : nothing}
       <div class="volume">
@@ -152,15 +143,15 @@ export class PersonMenu extends LitElement {
           max="100"
           .value=${String(Math.round((this.volume ?? 1) * 100))}
           aria-label=${msg(str`How loud ${this.person.name} is here`)}
-          @input=${this.chooseVolume}
+          @input=${this.#chooseVolume}
         />
       </div>
     `;
   }
 
-  private act(action: PersonAction): void {
+  #act(action: PersonAction): void {
     const { person } = this;
-    this.popover_.hidePopover();
+    this.card.hidePopover();
     const command = { type: action, who: person.id };
     this.dispatchEvent(
       new RoomWishEvent(
@@ -169,11 +160,11 @@ export class PersonMenu extends LitElement {
     );
   }
 
-  private chooseVolume(event: Event): void {
+  #chooseVolume(event: Event): void {
     this.dispatchEvent(new VolumeChosenEvent((event.target as HTMLInputElement).valueAsNumber / 100));
   }
 
-  private toggled(event: ToggleEvent): void {
+  #toggled(event: ToggleEvent): void {
     // The event comes late: another menu may have taken this one's place.
     if (event.newState === 'closed' && this.isConnected) this.dispatchEvent(new Event('menu-closed'));
   }

@@ -62,7 +62,7 @@ export class RoomBar extends LitElement {
         display: none;
       }
       .round[disabled] {
-        border-color: var(--line);
+        border-color: var(--outline);
         color: var(--ink-faint);
       }
       .asked {
@@ -77,7 +77,7 @@ export class RoomBar extends LitElement {
         justify-self: end;
         width: 48px;
         height: 48px;
-        border-color: var(--line);
+        border-color: var(--outline);
         color: var(--ink);
       }
       @media (prefers-reduced-motion: reduce) {
@@ -104,16 +104,16 @@ export class RoomBar extends LitElement {
 
   override render() {
     return html`<div class="bar">
-      <button class="warn" type="button" @click=${this.wishing({ type: 'leave' })}>
+      <button class="warn" type="button" @click=${this.#wishing({ type: 'leave' })}>
         ${msg('Leave quietly')}
       </button>
-      ${this.onStage ? this.renderMicrophone() : this.renderHand()} ${this.renderTravel()}
+      ${this.onStage ? this.#renderMicrophone() : this.#renderHand()} ${this.#renderTravel()}
     </div>`;
   }
 
-  private renderMicrophone() {
+  #renderMicrophone() {
     const label = this.muted ? msg('Unmute') : msg('Mute');
-    return this.renderRound({
+    return this.#renderRound({
       label,
       icon: this.muted ? MicOff : Mic,
       lit: !this.muted,
@@ -121,12 +121,12 @@ export class RoomBar extends LitElement {
     });
   }
 
-  private renderHand() {
+  #renderHand() {
     const label = this.handRaised ? msg('Lower hand') : msg('Raise hand');
-    return this.renderRound({ label, icon: Hand, lit: this.handRaised, type: 'toggle-hand' });
+    return this.#renderRound({ label, icon: Hand, lit: this.handRaised, type: 'toggle-hand' });
   }
 
-  private renderRound(look: {
+  #renderRound(look: {
     label: string;
     icon: IconNode;
     lit: boolean;
@@ -139,26 +139,26 @@ export class RoomBar extends LitElement {
       aria-label=${label}
       title=${label}
       ?disabled=${type === 'toggle-hand' && !this.mayRaise}
-      @click=${this.wishing({ type })}
+      @click=${this.#wishing({ type })}
     >
       <line-icon .icon=${icon}></line-icon>
     </button>`;
   }
 
-  private renderTravel() {
+  #renderTravel() {
     const label = msg('How the audio travels');
     return html`<button
       class="icon travel"
       type="button"
       aria-label=${label}
       title=${label}
-      @click=${this.wishing({ type: 'show', dialog: 'travel' })}
+      @click=${this.#wishing({ type: 'show', dialog: 'travel' })}
     >
       <line-icon .icon=${Radio}></line-icon>
     </button>`;
   }
 
-  private wishing(wish: RoomWish) {
+  #wishing(wish: RoomWish) {
     return () => this.dispatchEvent(new RoomWishEvent(wish));
   }
 }

@@ -104,23 +104,23 @@ export class RoomCard extends LitElement {
     return html`<div class=${this.here ? 'card here' : 'card'}>
       ${live ? html`<live-dot>${this.here === 'inside' ? msg('You are here') : msg('Live')}</live-dot>` : nothing}
       <h3><a href="/r/${roomId}" aria-current=${this.here ? 'page' : nothing}>${title}</a></h3>
-      ${live ? this.renderWho() : this.renderClosed()}
+      ${live ? this.#renderWho() : this.#renderClosed()}
     </div>`;
   }
 
-  private renderWho() {
+  #renderWho() {
     const names = this.preview.stage.map(({ name }) => name);
     return html`<div class="who">
       ${names.length > 0 ? html`<face-row .names=${names}></face-row>` : nothing}
-      <p><span class="names">${namesWords(names)}</span>${this.renderListening(names.length > 0)}</p>
+      <p><span class="names">${namesWords(names)}</span>${this.#renderListening(names.length > 0)}</p>
     </div>`;
   }
 
-  private renderListening(afterNames: boolean) {
+  #renderListening(afterNames: boolean) {
     return html`<span>${afterNames ? ' · ' : ''}${listeningWords(this.preview.listening)}</span>`;
   }
 
-  private renderClosed() {
+  #renderClosed() {
     return html`<button type="button" @click=${() => this.dispatchEvent(new Event('reopen'))}>
       ${msg('Open again')}
     </button>`;

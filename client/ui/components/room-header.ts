@@ -57,7 +57,7 @@ export class RoomHeader extends LitElement {
   @property({ type: Boolean }) locked = false;
   /** Leaves the link to a larger button elsewhere on the page. */
   @property({ type: Boolean }) linkless = false;
-  @query('h1') private title_!: HTMLElement;
+  @query('h1') private titleElement!: HTMLElement;
 
   constructor() {
     super();
@@ -65,7 +65,7 @@ export class RoomHeader extends LitElement {
   }
 
   override focus(): void {
-    this.title_.focus({ preventScroll: true });
+    this.titleElement.focus({ preventScroll: true });
   }
 
   override render() {
@@ -74,20 +74,20 @@ export class RoomHeader extends LitElement {
         <live-dot>${msg('Live')}</live-dot>
         <span>${hereWords(this.here)}${this.locked ? html` · ${msg('locked')}` : nothing}</span>
         ${this.locked ? html`<line-icon class="locked" .icon=${LockKeyhole}></line-icon>` : nothing}
-        ${this.linkless ? nothing : this.renderLink()} ${this.renderMore()}
+        ${this.linkless ? nothing : this.#renderLink()} ${this.#renderMore()}
       </div>
       <h1 class=${titleSize(this.heading)} tabindex="-1">${this.heading}</h1>
     `;
   }
 
-  private renderLink() {
+  #renderLink() {
     const label = msg('Copy link');
-    return html`<button class="icon" type="button" aria-label=${label} title=${label} @click=${this.copy}>
+    return html`<button class="icon" type="button" aria-label=${label} title=${label} @click=${this.#copy}>
       <line-icon .icon=${Link}></line-icon>
     </button>`;
   }
 
-  private renderMore() {
+  #renderMore() {
     const label = msg('More');
     return html`<button
       class="icon"
@@ -95,17 +95,17 @@ export class RoomHeader extends LitElement {
       aria-label=${label}
       aria-haspopup="menu"
       title=${label}
-      @click=${this.ask}
+      @click=${this.#ask}
     >
       <line-icon .icon=${EllipsisVertical}></line-icon>
     </button>`;
   }
 
-  private copy(): void {
+  #copy(): void {
     this.dispatchEvent(new RoomWishEvent({ type: 'copy-link' }));
   }
 
-  private ask(event: MouseEvent): void {
+  #ask(event: MouseEvent): void {
     const beside = (event.currentTarget as HTMLElement).getBoundingClientRect();
     this.dispatchEvent(new RoomWishEvent({ type: 'show-menu', beside }));
   }

@@ -2,7 +2,15 @@ import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { IconNode } from 'lucide';
-import { Check, CircleHelp, DoorClosed, LockKeyhole, LockKeyholeOpen, Pencil, Settings } from 'lucide';
+import {
+  Check,
+  CircleQuestionMark,
+  DoorClosed,
+  LockKeyhole,
+  LockKeyholeOpen,
+  Pencil,
+  Settings2,
+} from 'lucide';
 import { handsPolicies } from '../../../shared/protocol/text.ts';
 import type { HandsPolicy } from '../../../shared/room/state.ts';
 import { RoomWishEvent, type RoomWish } from '../room-wish.ts';
@@ -41,11 +49,11 @@ export class RoomMenu extends LitElement {
   @property({ type: Boolean }) locked = false;
   @property() hands: HandsPolicy = 'everyone';
   @property({ attribute: false }) beside!: DOMRect;
-  @query('[popover]') private popover_!: HTMLElement;
+  @query('[popover]') private card!: HTMLElement;
 
   protected override firstUpdated(): void {
-    this.popover_.showPopover();
-    placeBeside(this.popover_, this.beside);
+    this.card.showPopover();
+    placeBeside(this.card, this.beside);
     this.renderRoot.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });
   }
 
@@ -54,22 +62,22 @@ export class RoomMenu extends LitElement {
       popover="auto"
       role="menu"
       aria-label=${msg('Room')}
-      @toggle=${this.toggled}
+      @toggle=${this.#toggled}
       @keydown=${moveInMenu}
     >
-      ${this.moderator ? this.renderModeration() : nothing}
-      ${this.renderItem(Settings, msg('Settings'), { type: 'show', dialog: 'settings' })}
-      ${this.renderItem(CircleHelp, msg('Help and shortcuts'), { type: 'show', dialog: 'help' })}
-      ${this.moderator ? this.renderClosing() : nothing}
+      ${this.moderator ? this.#renderModeration() : nothing}
+      ${this.#renderItem(Settings2, msg('Settings'), { type: 'show', dialog: 'settings' })}
+      ${this.#renderItem(CircleQuestionMark, msg('Help and shortcuts'), { type: 'show', dialog: 'help' })}
+      ${this.moderator ? this.#renderClosing() : nothing}
     </div>`;
   }
 
-  private renderModeration() {
+  #renderModeration() {
     const { locked } = this;
     const lock = { type: 'command', command: { type: 'lock', locked: !locked } } as const;
     return html`
-      ${this.renderItem(Pencil, msg('Change the title'), { type: 'show', dialog: 'retitle' })}
-      ${this.renderItem(
+      ${this.#renderItem(Pencil, msg('Change the title'), { type: 'show', dialog: 'retitle' })}
+      ${this.#renderItem(
         locked ? LockKeyholeOpen : LockKeyhole,
         locked ? msg('Unlock the room') : msg('Lock the room'),
         lock,
@@ -77,41 +85,41 @@ export class RoomMenu extends LitElement {
       <hr />
       <div role="group" aria-labelledby="hands">
         <p class="label" id="hands">${msg('Who may raise a hand')}</p>
-        ${handsPolicies.map((policy) => this.renderPolicy(policy))}
+        ${handsPolicies.map((policy) => this.#renderPolicy(policy))}
       </div>
       <hr />
     `;
   }
 
-  private renderClosing() {
+  #renderClosing() {
     return html`<hr />
-      ${this.renderItem(DoorClosed, msg('Close the room'), { type: 'show', dialog: 'close' }, 'warn')}`;
+      ${this.#renderItem(DoorClosed, msg('Close the room'), { type: 'show', dialog: 'close' }, 'warn')}`;
   }
 
-  private renderItem(icon: IconNode, words: string, wish: RoomWish, kind = '') {
-    return html`<button type="button" role="menuitem" class=${kind} @click=${() => this.choose(wish)}>
+  #renderItem(icon: IconNode, words: string, wish: RoomWish, kind = '') {
+    return html`<button type="button" role="menuitem" class=${kind} @click=${() => this.#choose(wish)}>
       <line-icon .icon=${icon}></line-icon>${words}
     </button>`;
   }
 
-  private renderPolicy(hands: HandsPolicy) {
+  #renderPolicy(hands: HandsPolicy) {
     const wish = { type: 'command', command: { type: 'set-hands', hands } } as const;
     return html`<button
       type="button"
       role="menuitemradio"
       aria-checked=${hands === this.hands ? 'true' : 'false'}
-      @click=${() => this.choose(wish)}
+      @click=${() => this.#choose(wish)}
     >
       <line-icon .icon=${Check}></line-icon>${policyWords(hands)}
     </button>`;
   }
 
-  private choose(wish: RoomWish): void {
-    this.popover_.hidePopover();
+  #choose(wish: RoomWish): void {
+    this.card.hidePopover();
     this.dispatchEvent(new RoomWishEvent(wish));
   }
 
-  private toggled(event: ToggleEvent): void {
+  #toggled(event: ToggleEvent): void {
     // The event comes late: another menu may have taken this one's place.
     if (event.newState === 'closed' && this.isConnected) this.dispatchEvent(new Event('menu-closed'));
   }

@@ -96,24 +96,24 @@ export class SettingsDialog extends LitElement {
   }
 
   override render() {
-    return html`<modal-dialog .heading=${msg('Settings')} @dialog-closed=${this.closed}>
+    return html`<modal-dialog .heading=${msg('Settings')} @dialog-closed=${this.#closed}>
       <div class="all">
-        ${this.renderChoice('theme', msg('Light'), [
+        ${this.#renderChoice('theme', msg('Light'), [
           ['system', msg('System')],
           ['day', msg('Day')],
           ['night', msg('Night')],
         ])}
-        ${this.renderChoice('language', msg('Language'), [
+        ${this.#renderChoice('language', msg('Language'), [
           ['en', 'English'],
           ['de', 'Deutsch'],
         ])}
-        ${this.renderSounds()}
+        ${this.#renderSounds()}
         <slot></slot>
       </div>
     </modal-dialog>`;
   }
 
-  private renderChoice<Name extends 'theme' | 'language'>(
+  #renderChoice<Name extends 'theme' | 'language'>(
     name: Name,
     legend: string,
     choices: readonly (readonly [Preferences[Name], string])[],
@@ -137,21 +137,21 @@ export class SettingsDialog extends LitElement {
     </fieldset>`;
   }
 
-  private renderSounds() {
+  #renderSounds() {
     return html`<label class="switch">
       <span>
         ${msg('Sounds')}
         <span>${msg('Soft ones, when somebody comes on stage or a hand goes up')}</span>
       </span>
-      <input type="checkbox" .checked=${preferences().earcons} @change=${this.switchSounds} />
+      <input type="checkbox" .checked=${preferences().earcons} @change=${this.#switchSounds} />
     </label>`;
   }
 
-  private switchSounds(event: Event): void {
+  #switchSounds(event: Event): void {
     prefer({ earcons: (event.target as HTMLInputElement).checked });
   }
 
-  private closed(): void {
+  #closed(): void {
     this.dispatchEvent(new Event('dialog-closed'));
   }
 }

@@ -26,17 +26,17 @@ export class StageInvitation extends LitElement {
     return html`<modal-dialog
       .heading=${msg('Come on stage?')}
       firm
-      @dialog-closed=${this.answer('decline-stage')}
+      @dialog-closed=${this.#answer('decline-stage')}
     >
       <p>${msg(str`${this.by} would like to hear you. You arrive muted, and choose when to speak.`)}</p>
-      <button slot="actions" type="button" @click=${this.answer('decline-stage')}>${msg('Not now')}</button>
-      <button slot="actions" class="main" type="button" @click=${this.answer('accept-stage')}>
+      <button slot="actions" type="button" @click=${this.#answer('decline-stage')}>${msg('Not now')}</button>
+      <button slot="actions" class="main" type="button" @click=${this.#answer('accept-stage')}>
         ${msg('Accept')}
       </button>
     </modal-dialog>`;
   }
 
-  private answer(type: 'accept-stage' | 'decline-stage') {
+  #answer(type: 'accept-stage' | 'decline-stage') {
     return () => this.dispatchEvent(new RoomWishEvent({ type: 'command', command: { type } }));
   }
 }

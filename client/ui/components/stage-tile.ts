@@ -128,12 +128,12 @@ export class StageTile extends LitElement {
   override render() {
     const { person } = this;
     return html`
-      <button type="button" aria-haspopup="dialog" @click=${this.choose}>
+      <button type="button" aria-haspopup="dialog" @click=${this.#choose}>
         <span class="spoken">${personLabel(person)}</span>
         <span class="circle">
           ${person.muted ? nothing : html`<span class="ring far"></span><span class="ring"></span>`}
           <person-face name=${person.name}></person-face>
-          ${this.renderMarks()}
+          ${this.#renderMarks()}
         </span>
         <span class="name" aria-hidden="true">${person.name}</span>
         <span class="caption" aria-hidden="true">${personCaption(person)}</span>
@@ -141,13 +141,13 @@ export class StageTile extends LitElement {
     `;
   }
 
-  private renderMarks() {
+  #renderMarks() {
     const star = html`<span class="mark star"><line-icon .icon=${Star}></line-icon></span>`;
     const muted = html`<span class="mark muted"><line-icon .icon=${MicOff}></line-icon></span>`;
     return [this.person.role === 'moderator' ? star : nothing, this.person.muted ? muted : nothing];
   }
 
-  private choose(event: MouseEvent): void {
+  #choose(event: MouseEvent): void {
     const beside = (event.currentTarget as HTMLElement).getBoundingClientRect();
     this.dispatchEvent(new RoomWishEvent({ type: 'show-person', person: this.person, beside }));
   }

@@ -40,7 +40,7 @@ export class TextForm extends LitElement {
         gap: var(--space-3);
       }
       input[type='text'] {
-        flex: 999 1 var(--box, 9.5rem);
+        flex: 999 1 var(--box, 11rem);
       }
       button {
         min-height: 50px;
@@ -78,15 +78,15 @@ export class TextForm extends LitElement {
 
   override render() {
     return html`
-      <form @submit=${this.submit} novalidate>
+      <form @submit=${this.#submit} novalidate>
         <label for="text">${this.label}</label>
-        <div class="row">${this.renderBox()} ${this.renderButton()}</div>
-        ${this.renderFault()}
+        <div class="row">${this.#renderBox()} ${this.#renderButton()}</div>
+        ${this.#renderFault()}
       </form>
     `;
   }
 
-  private renderBox() {
+  #renderBox() {
     return html`<input
       id="text"
       type="text"
@@ -96,22 +96,22 @@ export class TextForm extends LitElement {
       enterkeyhint="go"
       aria-invalid=${this.fault ? 'true' : 'false'}
       aria-describedby=${this.fault ? 'fault' : nothing}
-      @input=${this.recheck}
+      @input=${this.#recheck}
     />`;
   }
 
-  private renderButton() {
+  #renderButton() {
     return html`<button class="main" aria-disabled=${this.busy ? 'true' : 'false'}>
       ${this.busy ? msg('One moment…') : this.action}
     </button>`;
   }
 
-  private renderFault() {
+  #renderFault() {
     if (!this.fault) return nothing;
     return html`<p id="fault" class="small fault" role="alert">${textFaultWords(this.fault, this.limit)}</p>`;
   }
 
-  private submit(event: Event): void {
+  #submit(event: Event): void {
     event.preventDefault();
     if (this.busy) return;
     const read = readText(this.input.value, this.limit);
@@ -121,7 +121,7 @@ export class TextForm extends LitElement {
   }
 
   /** Complains only after a first attempt, or as soon as the text is too long. */
-  private recheck(): void {
+  #recheck(): void {
     const read = readText(this.input.value, this.limit);
     const fault = 'fault' in read ? read.fault : null;
     if (this.fault || fault === 'too-long') this.fault = fault === 'empty' ? null : fault;

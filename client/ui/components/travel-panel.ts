@@ -63,24 +63,24 @@ export class TravelPanel extends LitElement {
   }
 
   override render() {
-    return html`<modal-dialog .heading=${msg('How the audio travels')} @dialog-closed=${this.closed}>
-      ${this.reports ? this.renderReports(this.reports) : html`<p class="small">${msg('Measuring…')}</p>`}
+    return html`<modal-dialog .heading=${msg('How the audio travels')} @dialog-closed=${this.#closed}>
+      ${this.reports ? this.#renderReports(this.reports) : html`<p class="small">${msg('Measuring…')}</p>`}
     </modal-dialog>`;
   }
 
-  private renderReports(reports: readonly LinkReport[]) {
+  #renderReports(reports: readonly LinkReport[]) {
     const worstFirst = reports.toSorted((a, b) => trouble(b) - trouble(a)).slice(0, SHOWN);
     const more = reports.length - worstFirst.length;
     return html`
-      <div>${this.renderSum(reports)}</div>
+      <div>${this.#renderSum(reports)}</div>
       <ul role="list" aria-label=${msg('Links')}>
-        ${worstFirst.map((report) => this.renderLink(report))}
+        ${worstFirst.map((report) => this.#renderLink(report))}
       </ul>
       ${more > 0 ? html`<p class="small">${msg(str`and ${more} more, none of them worse`)}</p>` : nothing}
     `;
   }
 
-  private renderSum(reports: readonly LinkReport[]) {
+  #renderSum(reports: readonly LinkReport[]) {
     if (reports.length === 0) {
       return html`<p class="sum">
         ${msg('Nobody is linked to you: you are alone on stage, or nobody is there yet.')}
@@ -108,7 +108,7 @@ export class TravelPanel extends LitElement {
     `;
   }
 
-  private renderLink(report: LinkReport) {
+  #renderLink(report: LinkReport) {
     const name = this.nameOf(report.peer) ?? msg('Somebody in the audience');
     const measured = measuredWords(report);
     return html`<li>
@@ -125,7 +125,7 @@ export class TravelPanel extends LitElement {
     </li>`;
   }
 
-  private closed(): void {
+  #closed(): void {
     this.dispatchEvent(new Event('dialog-closed'));
   }
 }

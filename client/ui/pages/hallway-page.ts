@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { Plus, Settings } from 'lucide';
+import { Plus, Settings2 } from 'lucide';
 import type { Preview } from '../../../shared/protocol/messages.ts';
 import type { RefusalReason } from '../../../shared/room/refusals.ts';
 import type { ServerApi } from '../../session/api.ts';
@@ -40,7 +40,7 @@ export class HallwayPage extends LitElement {
   @property({ attribute: false }) reopen: (room: string) => Promise<RefusalReason | null> = () =>
     Promise.resolve(null);
   @state() private refused: RefusalReason | null = null;
-  private readonly hallway = new HallwayController(this);
+  readonly #hallway = new HallwayController(this);
 
   constructor() {
     super();
@@ -57,73 +57,73 @@ export class HallwayPage extends LitElement {
           type="button"
           aria-label=${msg('Settings')}
           title=${msg('Settings')}
-          @click=${this.ask}
+          @click=${this.#ask}
         >
-          <line-icon .icon=${Settings}></line-icon>
+          <line-icon .icon=${Settings2}></line-icon>
         </button>
       </header>
-      ${this.session.mayOpenRooms ? this.renderOpening() : nothing} ${this.renderRefusal()}
-      ${this.renderRooms()} ${this.renderWho()}
+      ${this.session.mayOpenRooms ? this.#renderOpening() : nothing} ${this.#renderRefusal()}
+      ${this.#renderRooms()} ${this.#renderWho()}
     </div>`;
   }
 
-  private renderOpening() {
+  #renderOpening() {
     if (!this.beside) return html`<open-room-form .open=${this.open}></open-room-form>`;
     if (this.current === '') return nothing;
     return html`<a class="button" href="/"><line-icon .icon=${Plus}></line-icon>${msg('Another room')}</a>`;
   }
 
-  private renderRefusal() {
-    const refused = this.refused ?? (this.hallway.rooms ? null : this.hallway.refused);
+  #renderRefusal() {
+    const refused = this.refused ?? (this.#hallway.rooms ? null : this.#hallway.refused);
     return refused ? html`<p class="small fault" role="alert">${refusalWords(refused)}</p>` : nothing;
   }
 
-  private renderRooms() {
-    const { rooms } = this.hallway;
+  #renderRooms() {
+    const { rooms } = this.#hallway;
     if (!rooms) return nothing;
     const live = rooms.filter((room) => room.live);
     const closed = rooms.filter((room) => !room.live);
     return html`
       <section>
         <h2 class="label">${msg('Live now')} <span>${live.length}</span></h2>
-        ${live.length > 0 ? this.renderList(live) : this.renderSilence()}
+        ${live.length > 0 ? this.#renderList(live) : this.#renderSilence()}
       </section>
-      ${closed.length > 0 ? this.renderClosed(closed) : nothing}
+      ${closed.length > 0 ? this.#renderClosed(closed) : nothing}
     `;
   }
 
-  private renderClosed(closed: readonly Preview[]) {
+  #renderClosed(closed: readonly Preview[]) {
     return html`<section>
       <h2 class="label">${msg('Your closed rooms')}</h2>
-      ${this.renderList(closed)}
+      ${this.#renderList(closed)}
     </section>`;
   }
 
-  private renderList(rooms: readonly Preview[]) {
+  #renderList(rooms: readonly Preview[]) {
     return html`<ul role="list">
       ${repeat(
         rooms,
         ({ roomId }) => roomId,
-        (room) => html`<li>${this.renderCard(room)}</li>`,
+        (room) => html`<li>${this.#renderCard(room)}</li>`,
       )}
     </ul>`;
   }
 
-  private renderCard(room: Preview) {
+  #renderCard(room: Preview) {
     return html`<room-card
       .preview=${room}
       .here=${room.roomId === this.current ? (this.inside ? 'inside' : 'open') : ''}
-      @reopen=${() => void this.reopenRoom(room.roomId)}
+      @reopen=${() => void this.#reopenRoom(room.roomId)}
     ></room-card>`;
   }
 
-  private renderSilence() {
+  #renderSilence() {
     return html`<p class="silence">
       ${msg('Nobody is talking right now. Open a room, and send its link to somebody.')}
     </p>`;
   }
 
-  private renderWho() {
+  #renderWho() {
     const { person } = this.session;
     if (!person) return nothing;
     return html`<footer class="small">
@@ -131,11 +131,11 @@ export class HallwayPage extends LitElement {
     </footer>`;
   }
 
-  private async reopenRoom(room: string): Promise<void> {
+  async #reopenRoom(room: string): Promise<void> {
     this.refused = await this.reopen(room);
   }
 
-  private ask(): void {
+  #ask(): void {
     this.dispatchEvent(new Event('settings-asked'));
   }
 }

@@ -45,11 +45,11 @@ export class OwnerPage extends LitElement {
     const spent = this.token === '' || this.refused === 'link-spent';
     return html`<div class="quiet">
       <word-mark></word-mark>
-      ${spent ? this.renderSpent() : this.renderWelcome()}
+      ${spent ? this.#renderSpent() : this.#renderWelcome()}
     </div>`;
   }
 
-  private renderWelcome() {
+  #renderWelcome() {
     return html`
       <h1>${msg('Welcome. This server is yours.')}</h1>
       <p>${msg('Tell us how people shall know you. Then open a room, and send its link to somebody.')}</p>
@@ -59,13 +59,13 @@ export class OwnerPage extends LitElement {
         .limit=${NAME_LIMIT}
         .busy=${this.busy}
         autocomplete="nickname"
-        @text-typed=${this.redeem}
+        @text-typed=${this.#redeem}
       ></text-form>
       ${this.refused ? html`<p class="fault" role="alert">${refusalWords(this.refused)}</p>` : nothing}
     `;
   }
 
-  private renderSpent() {
+  #renderSpent() {
     return html`
       <h1>${msg('This link was used already.')}</h1>
       <p>
@@ -75,7 +75,7 @@ export class OwnerPage extends LitElement {
     `;
   }
 
-  private async redeem({ text }: TextTypedEvent): Promise<void> {
+  async #redeem({ text }: TextTypedEvent): Promise<void> {
     this.busy = true;
     const answer = await this.api.redeemOwnerLink(this.token, text);
     this.busy = false;

@@ -46,7 +46,7 @@ export class RoomPage extends LitElement {
   @property({ type: Boolean }) enterAtOnce = false;
   @state() private reopening = false;
   @state() private refused: RefusalReason | null = null;
-  private title_ = '';
+  #shownTitle = '';
 
   constructor() {
     super();
@@ -63,19 +63,19 @@ export class RoomPage extends LitElement {
 
   protected override updated(): void {
     const title = titleOf(this.controls.state);
-    if (title === this.title_) return;
-    this.title_ = title;
+    if (title === this.#shownTitle) return;
+    this.#shownTitle = title;
     document.title = title ? `${title} – Parley` : 'Parley';
   }
 
   override render() {
     return html`
       ${this.refused ? html`<p class="fault" role="alert">${refusalWords(this.refused)}</p>` : nothing}
-      ${this.renderPhase(this.controls.state)}
+      ${this.#renderPhase(this.controls.state)}
     `;
   }
 
-  private renderPhase(room: RoomState) {
+  #renderPhase(room: RoomState) {
     const { person } = this.session;
     switch (room.phase) {
       case 'loading':
@@ -87,8 +87,8 @@ export class RoomPage extends LitElement {
           .lobby=${room}
           .knownAs=${person?.name ?? null}
           .reopening=${this.reopening}
-          @join=${this.join}
-          @reopen=${this.reopen}
+          @join=${this.#join}
+          @reopen=${this.#reopen}
         ></room-lobby>`;
       case 'inside':
         return html`<room-inside
@@ -100,19 +100,19 @@ export class RoomPage extends LitElement {
         return html`<room-ended
           .ended=${room}
           .reopening=${this.reopening}
-          @join=${this.join}
-          @reopen=${this.reopen}
+          @join=${this.#join}
+          @reopen=${this.#reopen}
         ></room-ended>`;
     }
   }
 
-  private join({ guestName }: JoinEvent): void {
+  #join({ guestName }: JoinEvent): void {
     if (guestName !== undefined) prefer({ guestName });
     const name = this.session.person ? undefined : (guestName ?? preferences().guestName);
     void this.controls.enter(name);
   }
 
-  private async reopen(): Promise<void> {
+  async #reopen(): Promise<void> {
     const { state } = this.controls;
     if (!('preview' in state)) return;
     this.reopening = true;

@@ -36,10 +36,10 @@ export class WelcomePage extends LitElement {
   }
 
   override render() {
-    return html`<div class="quiet">${this.member ? this.renderMember() : this.renderGuest()}</div>`;
+    return html`<div class="quiet">${this.member ? this.#renderMember() : this.#renderGuest()}</div>`;
   }
 
-  private renderMember() {
+  #renderMember() {
     return html`
       <talking-faces></talking-faces>
       <h1>${msg('What would you like to talk about?')}</h1>
@@ -53,7 +53,7 @@ export class WelcomePage extends LitElement {
     `;
   }
 
-  private renderGuest() {
+  #renderGuest() {
     return html`
       <word-mark></word-mark>
       <talking-faces></talking-faces>

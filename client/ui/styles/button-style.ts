@@ -10,7 +10,7 @@ export const buttonStyle = css`
     gap: var(--space-2);
     min-height: var(--target);
     padding: 0 18px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--outline);
     border-radius: var(--radius-pill);
     background: transparent;
     color: var(--ink);

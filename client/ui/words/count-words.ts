@@ -6,7 +6,7 @@ export function hereWords(count: number): string {
 }
 
 export function listeningWords(count: number): string {
-  return msg(str`${shown(count)} listening`);
+  return count === 1 ? msg('1 listening') : msg(str`${shown(count)} listening`);
 }
 
 export function moreHandsWords(count: number): string {

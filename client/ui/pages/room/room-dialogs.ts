@@ -43,7 +43,7 @@ export class RoomDialogs extends LitElement {
   @property({ attribute: false }) controls!: RoomControls;
   @property({ attribute: false }) devices: DeviceChoice | null = null;
   @state() private reports: readonly LinkReport[] | null = null;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
@@ -53,49 +53,49 @@ export class RoomDialogs extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.open !== 'travel') return;
-    this.timer = setInterval(() => void this.measure(), MEASURE_MS);
-    void this.measure();
+    this.#timer = setInterval(() => void this.#measure(), MEASURE_MS);
+    void this.#measure();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.timer);
+    clearInterval(this.#timer);
   }
 
   override render() {
-    if (typeof this.open === 'object') return this.renderRemoval(this.open.remove);
+    if (typeof this.open === 'object') return this.#renderRemoval(this.open.remove);
     switch (this.open) {
       case 'settings':
-        return this.renderSettings();
+        return this.#renderSettings();
       case 'help':
-        return html`<help-dialog @dialog-closed=${this.close}></help-dialog>`;
+        return html`<help-dialog @dialog-closed=${this.#close}></help-dialog>`;
       case 'travel':
-        return this.renderTravel();
+        return this.#renderTravel();
       case 'retitle':
-        return this.renderRetitling();
+        return this.#renderRetitling();
       case 'close':
-        return this.renderClosing();
+        return this.#renderClosing();
     }
   }
 
-  private renderRemoval({ id, name }: RoomPerson) {
+  #renderRemoval({ id, name }: RoomPerson) {
     const wish = { type: 'command', command: { type: 'remove', who: id } } as const;
     return html`<confirm-dialog
       .heading=${msg(str`Remove ${name}?`)}
       .action=${msg('Remove')}
-      @confirmed=${this.wishing(wish)}
-      @dialog-closed=${this.close}
+      @confirmed=${this.#wishing(wish)}
+      @dialog-closed=${this.#close}
     >
       <p>${msg(str`${name} leaves the room at once and cannot come back. They are told that it was you.`)}</p>
     </confirm-dialog>`;
   }
 
-  private renderClosing() {
+  #renderClosing() {
     return html`<confirm-dialog
       .heading=${msg('Close the room?')}
       .action=${msg('Close for everyone')}
-      @confirmed=${this.wishing({ type: 'command', command: { type: 'close' } })}
-      @dialog-closed=${this.close}
+      @confirmed=${this.#wishing({ type: 'command', command: { type: 'close' } })}
+      @dialog-closed=${this.#close}
     >
       <p>
         ${msg('The conversation ends for everyone. The owner can open the room again, at the same link.')}
@@ -103,70 +103,70 @@ export class RoomDialogs extends LitElement {
     </confirm-dialog>`;
   }
 
-  private renderRetitling() {
-    return html`<modal-dialog .heading=${msg('Change the title')} @dialog-closed=${this.close}>
+  #renderRetitling() {
+    return html`<modal-dialog .heading=${msg('Change the title')} @dialog-closed=${this.#close}>
       <text-form
         stacked
         .label=${msg('Room title')}
         .action=${msg('Save')}
         .limit=${TITLE_LIMIT}
         .value=${this.inside.stage.title}
-        @text-typed=${this.retitle}
+        @text-typed=${this.#retitle}
       ></text-form>
     </modal-dialog>`;
   }
 
-  private renderTravel() {
+  #renderTravel() {
     return html`<travel-panel
       .reports=${this.reports}
-      .nameOf=${this.nameOf}
-      @dialog-closed=${this.close}
+      .nameOf=${this.#nameOf}
+      @dialog-closed=${this.#close}
     ></travel-panel>`;
   }
 
-  private renderSettings() {
-    return html`<settings-dialog @dialog-closed=${this.close}>
+  #renderSettings() {
+    return html`<settings-dialog @dialog-closed=${this.#close}>
       <div class="devices">
-        ${this.renderDevices('microphone')}
-        ${this.controls.canChooseOutput ? this.renderDevices('output') : ''}
+        ${this.#renderDevices('microphone')}
+        ${this.controls.canChooseOutput ? this.#renderDevices('output') : ''}
       </div>
     </settings-dialog>`;
   }
 
-  private renderDevices(kind: 'microphone' | 'output') {
+  #renderDevices(kind: 'microphone' | 'output') {
     const { devices } = this;
     return html`<device-select
       .label=${kind === 'microphone' ? msg('Microphone') : msg('Loudspeaker')}
       .devices=${(kind === 'microphone' ? devices?.microphones : devices?.outputs) ?? []}
       .chosen=${devices?.[kind] ?? ''}
-      @device-chosen=${({ deviceId }: DeviceChosenEvent) => this.wish({ type: `choose-${kind}`, deviceId })}
+      @device-chosen=${({ deviceId }: DeviceChosenEvent) => this.#wish({ type: `choose-${kind}`, deviceId })}
     ></device-select>`;
   }
 
-  private retitle({ text: title }: TextTypedEvent): void {
+  #retitle({ text: title }: TextTypedEvent): void {
     if (title !== this.inside.stage.title)
-      this.wish({ type: 'command', command: { type: 'retitle', title } });
-    this.close();
+      this.#wish({ type: 'command', command: { type: 'retitle', title } });
+    this.#close();
   }
 
-  private wishing(wish: RoomWish) {
+  #wishing(wish: RoomWish) {
     return () => {
-      this.wish(wish);
-      this.close();
+      this.#wish(wish);
+      this.#close();
     };
   }
 
-  private wish(wish: RoomWish): void {
+  #wish(wish: RoomWish): void {
     this.dispatchEvent(new RoomWishEvent(wish));
   }
 
-  private readonly close = () => this.dispatchEvent(new Event('dialog-closed'));
+  readonly #close = () => this.dispatchEvent(new Event('dialog-closed'));
 
-  private async measure(): Promise<void> {
+  async #measure(): Promise<void> {
     this.reports = await this.controls.linkReports();
   }
 
-  private readonly nameOf = (peer: string) => {
+  readonly #nameOf = (peer: string) => {
     const { stage, audience } = this.inside;
     return [...stage.people, ...audience.people, ...audience.hands].find(({ id }) => id === peer)?.name;
   };

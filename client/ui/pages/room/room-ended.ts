@@ -36,32 +36,32 @@ export class RoomEnded extends LitElement {
       <p class="small">${this.ended.preview.title}</p>
       <h1 tabindex="-1">${heading}</h1>
       <p>${text}</p>
-      <div class="row">${this.renderWayBack()}<a class="button" href="/">${msg('To the hallway')}</a></div>
+      <div class="row">${this.#renderWayBack()}<a class="button" href="/">${msg('To the hallway')}</a></div>
     </div>`;
   }
 
-  private renderWayBack() {
+  #renderWayBack() {
     const { ending, preview } = this.ended;
     switch (ending.reason) {
       case 'left':
       case 'timed-out':
-        return this.renderButton(msg('Join again'), this.join);
+        return this.#renderButton(msg('Join again'), this.#join);
       case 'replaced':
-        return this.renderButton(msg('Bring it here'), this.join);
+        return this.#renderButton(msg('Bring it here'), this.#join);
       case 'closed':
-        return preview.yours ? this.renderButton(msg('Open again'), this.reopen) : nothing;
+        return preview.yours ? this.#renderButton(msg('Open again'), this.#reopen) : nothing;
       case 'removed':
         return nothing;
     }
   }
 
-  private renderButton(words: string, act: () => void) {
+  #renderButton(words: string, act: () => void) {
     return html`<button class="main" type="button" @click=${act}>${words}</button>`;
   }
 
-  private readonly join = () => this.dispatchEvent(new JoinEvent());
+  readonly #join = () => this.dispatchEvent(new JoinEvent());
 
-  private readonly reopen = () => {
+  readonly #reopen = () => {
     if (!this.reopening) this.dispatchEvent(new Event('reopen'));
   };
 }

@@ -55,45 +55,45 @@ export class RoomFooter extends LitElement {
     const { personal, muted, stage } = this.inside;
     const onStage = ownPlace(this.inside) !== undefined;
     return html`
-      ${onStage && this.choosing ? this.renderPanel() : nothing} ${onStage ? nothing : this.renderHint()}
+      ${onStage && this.choosing ? this.#renderPanel() : nothing} ${onStage ? nothing : this.#renderHint()}
       <room-bar
         .onStage=${onStage}
         .muted=${muted}
         .handRaised=${personal.handRaisedAt !== null}
         .mayRaise=${mayRaiseHand(stage.hands, this.kind)}
         .asked=${this.asked}
-        .level=${this.ownLevel}
+        .level=${this.#ownLevel}
       ></room-bar>
     `;
   }
 
-  private renderPanel() {
+  #renderPanel() {
     return html`<microphone-panel
       .muted=${this.inside.muted}
       .microphone=${this.inside.microphone}
       .devices=${this.devices}
       .canChooseOutput=${this.controls.canChooseOutput}
-      .level=${this.ownLevel}
+      .level=${this.#ownLevel}
     ></microphone-panel>`;
   }
 
-  private renderHint() {
+  #renderHint() {
     const { stage, personal } = this.inside;
     if (personal.handRaisedAt !== null)
-      return html`<p class="hint">${placeInLineWords(this.placeInLine())}</p>`;
+      return html`<p class="hint">${placeInLineWords(this.#placeInLine())}</p>`;
     if (mayRaiseHand(stage.hands, this.kind)) return nothing;
     return html`<p class="hint">
       ${stage.hands === 'off' ? msg('Hands are closed at the moment.') : msg('Members may raise a hand here.')}
     </p>`;
   }
 
-  private placeInLine(): number | undefined {
+  #placeInLine(): number | undefined {
     const { audience, you } = this.inside;
     const index = audience.hands.findIndex(({ id }) => id === you);
     return index < 0 ? undefined : index + 1;
   }
 
-  private readonly ownLevel = () => this.controls.levelOf(this.inside.you);
+  readonly #ownLevel = () => this.controls.levelOf(this.inside.you);
 }
 
 declare global {

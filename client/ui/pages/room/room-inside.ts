@@ -33,12 +33,12 @@ export class RoomInside extends LitElement {
   @property({ attribute: false }) controls!: RoomControls;
   @property() kind: Person['kind'] = 'guest';
   @query('room-header') private header!: RoomHeader;
-  private readonly desk = new RoomDesk(this);
+  readonly #desk = new RoomDesk(this);
 
   constructor() {
     super();
     new LocaleController(this);
-    new ShortcutController(this, (wish) => this.desk.grant(wish));
+    new ShortcutController(this, (wish) => this.#desk.grant(wish));
   }
 
   /** A screen reader goes on from the title: the button that was pressed is gone. */
@@ -47,19 +47,19 @@ export class RoomInside extends LitElement {
   }
 
   override render() {
-    const { desk } = this;
+    const desk = this.#desk;
     return html`
-      <article aria-label=${this.inside.stage.title} @room-wish=${this.heard}>
+      <article aria-label=${this.inside.stage.title} @room-wish=${this.#heard}>
         <status-line .words=${desk.status.words}></status-line>
-        <div class="scroll">${this.renderPage()}</div>
-        <div class="foot">${this.renderFooter()}</div>
-        ${this.renderInvitation()} ${desk.menu ? keyed(desk.menu, this.renderMenu(desk.menu)) : nothing}
-        ${desk.dialog ? this.renderDialog(desk.dialog) : nothing}
+        <div class="scroll">${this.#renderPage()}</div>
+        <div class="foot">${this.#renderFooter()}</div>
+        ${this.#renderInvitation()} ${desk.menu ? keyed(desk.menu, this.#renderMenu(desk.menu)) : nothing}
+        ${desk.dialog ? this.#renderDialog(desk.dialog) : nothing}
       </article>
     `;
   }
 
-  private renderPage() {
+  #renderPage() {
     const { stage, audience } = this.inside;
     const here = stage.people.length + audience.count;
     return html`
@@ -73,13 +73,13 @@ export class RoomInside extends LitElement {
       <room-stage
         .inside=${this.inside}
         .controls=${this.controls}
-        .listeners=${this.desk.pages.shown(audience)}
+        .listeners=${this.#desk.pages.shown(audience)}
       ></room-stage>
     `;
   }
 
-  private renderFooter() {
-    const { asked, choosing, devices } = this.desk;
+  #renderFooter() {
+    const { asked, choosing, devices } = this.#desk;
     return html`<room-footer
       .inside=${this.inside}
       .controls=${this.controls}
@@ -90,25 +90,25 @@ export class RoomInside extends LitElement {
     ></room-footer>`;
   }
 
-  private renderInvitation() {
+  #renderInvitation() {
     const by = this.inside.personal.invitedBy;
     return by ? html`<stage-invitation .by=${by.name}></stage-invitation>` : nothing;
   }
 
-  private renderMenu({ of, beside }: OpenMenu) {
-    if (of !== 'room') return this.renderPersonMenu(of.participant, beside);
+  #renderMenu({ of, beside }: OpenMenu) {
+    if (of !== 'room') return this.#renderPersonMenu(of.participant, beside);
     const { locked, hands } = this.inside.stage;
     return html`<room-menu
       .beside=${beside}
       .moderator=${ownRole(this.inside) === 'moderator'}
       .locked=${locked}
       .hands=${hands}
-      @menu-closed=${this.desk.closeMenu}
+      @menu-closed=${this.#desk.closeMenu}
     ></room-menu>`;
   }
 
-  private renderPersonMenu(participant: string, beside: DOMRect) {
-    const person = this.find(participant);
+  #renderPersonMenu(participant: string, beside: DOMRect) {
+    const person = this.#find(participant);
     if (!person) return nothing;
     const moderators = this.inside.stage.people.filter(({ role }) => role === 'moderator').length;
     const audible = person.role !== 'listener' && !person.you;
@@ -118,29 +118,31 @@ export class RoomInside extends LitElement {
       .actions=${actionsFor({ role: ownRole(this.inside) }, person, moderators)}
       .volume=${audible ? this.controls.volumeOf(person.personId) : null}
       @volume-chosen=${({ volume }: VolumeChosenEvent) => this.controls.setVolume(person.personId, volume)}
-      @menu-closed=${this.desk.closeMenu}
+      @menu-closed=${this.#desk.closeMenu}
     ></person-menu>`;
   }
 
-  private renderDialog(open: OpenDialog) {
+  #renderDialog(open: OpenDialog) {
     return html`<room-dialogs
       .open=${open}
       .inside=${this.inside}
       .controls=${this.controls}
-      .devices=${this.desk.devices}
-      @dialog-closed=${this.desk.closeDialog}
+      .devices=${this.#desk.devices}
+      @dialog-closed=${this.#desk.closeDialog}
     ></room-dialogs>`;
   }
 
-  private find(participant: string): RoomPerson | undefined {
+  #find(participant: string): RoomPerson | undefined {
     const onStage = stagePeople(this.inside).find(({ id }) => id === participant);
     const { audience } = this.inside;
-    const card = [...this.desk.pages.shown(audience), ...audience.hands].find(({ id }) => id === participant);
+    const card = [...this.#desk.pages.shown(audience), ...audience.hands].find(
+      ({ id }) => id === participant,
+    );
     return onStage ?? (card && audiencePerson(card, this.inside));
   }
 
-  private heard({ wish }: RoomWishEvent): void {
-    this.desk.grant(wish);
+  #heard({ wish }: RoomWishEvent): void {
+    this.#desk.grant(wish);
   }
 }
 

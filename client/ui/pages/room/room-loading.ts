@@ -16,6 +16,7 @@ export class RoomLoading extends LitElement {
     css`
       .outline {
         display: grid;
+        align-content: start;
         gap: var(--space-4);
         padding: 72px var(--gutter);
         animation: late 400ms 250ms both;
@@ -57,10 +58,10 @@ export class RoomLoading extends LitElement {
   }
 
   override render() {
-    return this.unreachable ? this.renderUnreachable() : this.renderOutline();
+    return this.unreachable ? this.#renderUnreachable() : this.#renderOutline();
   }
 
-  private renderOutline() {
+  #renderOutline() {
     return html`<div class="outline">
       <h1 class="spoken">${msg('One moment…')}</h1>
       <i></i><i></i>
@@ -68,7 +69,7 @@ export class RoomLoading extends LitElement {
     </div>`;
   }
 
-  private renderUnreachable() {
+  #renderUnreachable() {
     return html`<div class="quiet" role="status">
       <h1>${msg('The server does not answer.')}</h1>
       <p>${msg('This page keeps trying, and goes on by itself as soon as the server is there.')}</p>

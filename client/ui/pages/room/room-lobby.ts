@@ -52,20 +52,20 @@ export class RoomLobby extends LitElement {
   override render() {
     const { preview } = this.lobby;
     return html`<article aria-label=${preview.title}>
-      <div class="head">${this.renderState()}</div>
+      <div class="head">${this.#renderState()}</div>
       <h1 class=${titleSize(preview.title)} tabindex="-1">${preview.title}</h1>
-      ${preview.live ? this.renderStage() : this.renderClosed()}
-      <div class="door">${this.renderDoor()}</div>
+      ${preview.live ? this.#renderStage() : this.#renderClosed()}
+      <div class="door">${this.#renderDoor()}</div>
     </article>`;
   }
 
-  private renderState() {
+  #renderState() {
     const { live, stage, listening } = this.lobby.preview;
     if (!live) return html`<span class="closed">${msg('Closed')}</span>`;
     return html`<live-dot>${msg('Live')}</live-dot><span>${hereWords(stage.length + listening)}</span>`;
   }
 
-  private renderStage() {
+  #renderStage() {
     const { stage, listening } = this.lobby.preview;
     return html`
       <ul class="stage" role="list" aria-label=${msg('Stage')}>
@@ -82,7 +82,7 @@ export class RoomLobby extends LitElement {
     `;
   }
 
-  private renderClosed() {
+  #renderClosed() {
     const { ownerName, yours } = this.lobby.preview;
     return html`<p class="listening">
       ${
@@ -95,27 +95,45 @@ export class RoomLobby extends LitElement {
     </p>`;
   }
 
-  private renderDoor() {
+  #renderDoor() {
     const { preview, refused } = this.lobby;
-    if (!preview.live) return preview.yours ? this.renderReopen() : nothing;
-    if (inability() === 'no-webrtc') return this.renderUnable();
+    if (!preview.live) return preview.yours ? this.#renderReopen() : nothing;
+    if (inability() === 'no-webrtc') return this.#renderUnable();
+    const fault = refused && html`<p class="fault" role="alert">${refusalWords(refused)}</p>`;
+    if (refused === 'kept-out') return fault;
     return html`
-      ${preview.locked && refused === null ? this.renderNote(LockKeyhole, refusalWords('room-locked')) : nothing}
-      ${refused ? html`<p class="fault" role="alert">${refusalWords(refused)}</p>` : nothing}
-      ${refused === 'kept-out' ? nothing : this.renderJoin()}
-      ${inability() === null ? nothing : this.renderNote(MicOff, msg('You can listen here. To speak, the page has to come over HTTPS: browsers give out the microphone only then.'))}
-      ${this.renderNote(Eye, msg('People in a room see each other’s IP address, because voices go straight from browser to browser.'))}
+      ${preview.locked && !refused ? this.#renderNote(LockKeyhole, refusalWords('room-locked')) : nothing}
+      ${fault} ${this.#renderJoin()} ${this.#renderHonesty()}
     `;
   }
 
-  private renderJoin() {
+  /** What one should know before going in. */
+  #renderHonesty() {
+    const deaf = this.#renderNote(
+      MicOff,
+      msg(
+        'You can listen here. To speak, the page has to come over HTTPS: browsers give out the microphone only then.',
+      ),
+    );
+    return html`
+      ${inability() === null ? nothing : deaf}
+      ${this.#renderNote(
+        Eye,
+        msg(
+          'People in a room see each other’s IP address, because voices go straight from browser to browser.',
+        ),
+      )}
+    `;
+  }
+
+  #renderJoin() {
     const { entering } = this.lobby;
     if (this.knownAs !== null) {
       return html`<button
         class="main large"
         type="button"
         aria-disabled=${entering ? 'true' : 'false'}
-        @click=${this.join}
+        @click=${this.#join}
       >
         ${entering ? msg('One moment…') : msg('Join')}
       </button>`;
@@ -127,40 +145,40 @@ export class RoomLobby extends LitElement {
       .value=${preferences().guestName}
       .busy=${entering}
       autocomplete="nickname"
-      @text-typed=${this.joinAsGuest}
+      @text-typed=${this.#joinAsGuest}
     ></text-form>`;
   }
 
-  private renderReopen() {
+  #renderReopen() {
     return html`<button
       class="main large"
       type="button"
       aria-disabled=${this.reopening ? 'true' : 'false'}
-      @click=${this.reopen}
+      @click=${this.#reopen}
     >
       ${this.reopening ? msg('One moment…') : msg('Open again')}
     </button>`;
   }
 
-  private renderUnable() {
+  #renderUnable() {
     return html`<p class="fault">
       ${msg('This browser cannot take part: it has no WebRTC. Try a current Firefox, Chrome, Edge or Safari.')}
     </p>`;
   }
 
-  private renderNote(icon: typeof Eye, words: string) {
+  #renderNote(icon: typeof Eye, words: string) {
     return html`<p class="note small"><line-icon .icon=${icon}></line-icon><span>${words}</span></p>`;
   }
 
-  private join(): void {
+  #join(): void {
     if (!this.lobby.entering) this.dispatchEvent(new JoinEvent());
   }
 
-  private joinAsGuest({ text }: TextTypedEvent): void {
+  #joinAsGuest({ text }: TextTypedEvent): void {
     this.dispatchEvent(new JoinEvent(text));
   }
 
-  private reopen(): void {
+  #reopen(): void {
     if (!this.reopening) this.dispatchEvent(new Event('reopen'));
   }
 }

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { CloudOff, MicOff, Volume2, WifiOff } from 'lucide';
+import { CloudOff, MicOff, Volume2 } from 'lucide';
 import type { Inside } from '../../../session/room-state.ts';
 import '../../components/notice-banner.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
@@ -23,12 +23,6 @@ export class RoomNotices extends LitElement {
       notice-banner {
         margin: var(--space-4) -6px 0;
       }
-      button {
-        border-color: var(--edge);
-      }
-      .main {
-        border-color: transparent;
-      }
     `,
   ];
 
@@ -40,13 +34,13 @@ export class RoomNotices extends LitElement {
   }
 
   override render() {
-    return [this.renderPlayback(), this.renderConnection(), this.renderMicrophone()];
+    return [this.#renderPlayback(), this.#renderConnection(), this.#renderMicrophone()];
   }
 
-  private renderConnection() {
+  #renderConnection() {
     const { offline, connection } = this.inside;
     if (offline) {
-      return html`<notice-banner .icon=${WifiOff}>
+      return html`<notice-banner .icon=${CloudOff}>
         ${msg('This device has no network. You are brought back as soon as it has one.')}
       </notice-banner>`;
     }
@@ -56,28 +50,28 @@ export class RoomNotices extends LitElement {
     </notice-banner>`;
   }
 
-  private renderPlayback() {
+  #renderPlayback() {
     if (this.inside.playback === 'playing') return nothing;
     return html`<notice-banner .icon=${Volume2}>
       ${msg('Your browser waits for a tap before it plays sound.')}
-      <button slot="action" class="main" type="button" @click=${this.listen}>${msg('Tap to listen')}</button>
+      <button slot="action" class="main" type="button" @click=${this.#listen}>${msg('Tap to listen')}</button>
     </notice-banner>`;
   }
 
-  private renderMicrophone() {
+  #renderMicrophone() {
     const { microphone } = this.inside;
     if (microphone.status !== 'failed') return nothing;
     return html`<notice-banner .icon=${MicOff}>
       ${microphoneFailureWords(microphone.why)}
-      <button slot="action" type="button" @click=${this.chooseAgain}>${msg('Try again')}</button>
+      <button slot="action" type="button" @click=${this.#chooseAgain}>${msg('Try again')}</button>
     </notice-banner>`;
   }
 
-  private listen(): void {
+  #listen(): void {
     this.dispatchEvent(new RoomWishEvent({ type: 'listen' }));
   }
 
-  private chooseAgain(): void {
+  #chooseAgain(): void {
     this.dispatchEvent(new RoomWishEvent({ type: 'show-microphone' }));
   }
 }

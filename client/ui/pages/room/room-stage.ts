@@ -64,43 +64,43 @@ export class RoomStage extends LitElement {
   override render() {
     const { audience } = this.inside;
     return html`
-      ${this.renderStage()}
-      ${audience.handCount > 0 && ownRole(this.inside) === 'moderator' ? this.renderHands() : nothing}
-      ${this.renderAudience()}
+      ${this.#renderStage()}
+      ${audience.handCount > 0 && ownRole(this.inside) === 'moderator' ? this.#renderHands() : nothing}
+      ${this.#renderAudience()}
     `;
   }
 
-  private renderStage() {
+  #renderStage() {
     const people = stagePeople(this.inside);
     const alone = this.inside.audience.count === 0 && people.length === 1 && people[0]?.you;
     return html`<section>
       <h2 class="label">${msg('On stage')}</h2>
       ${people.length > 0 ? nothing : html`<p class="small">${msg('Nobody is on stage right now.')}</p>`}
-      <person-list .people=${people} .label=${msg('Stage')} .levelOf=${this.levelOf}></person-list>
-      ${alone ? this.renderAlone() : nothing}
+      <person-list .people=${people} .label=${msg('Stage')} .levelOf=${this.#levelOf}></person-list>
+      ${alone ? this.#renderAlone() : nothing}
     </section>`;
   }
 
-  private renderAlone() {
+  #renderAlone() {
     const canShare = 'share' in navigator;
     return html`<div class="alone">
       <p>${msg('You are alone on stage. Share the link: whoever opens it can listen at once.')}</p>
       <div class="row">
-        <button class="main" type="button" @click=${this.wish('copy-link')}>
+        <button class="main" type="button" @click=${this.#wish('copy-link')}>
           <line-icon .icon=${Link}></line-icon>${msg('Copy link')}
         </button>
-        ${canShare ? this.renderShare() : nothing}
+        ${canShare ? this.#renderShare() : nothing}
       </div>
     </div>`;
   }
 
-  private renderShare() {
-    return html`<button type="button" @click=${this.wish('share')}>
+  #renderShare() {
+    return html`<button type="button" @click=${this.#wish('share')}>
       <line-icon .icon=${Share2}></line-icon>${msg('Share')}
     </button>`;
   }
 
-  private renderHands() {
+  #renderHands() {
     const { audience, clockOffsetMs } = this.inside;
     return html`<hand-queue
       .hands=${audience.hands}
@@ -109,26 +109,26 @@ export class RoomStage extends LitElement {
     ></hand-queue>`;
   }
 
-  private renderAudience() {
+  #renderAudience() {
     const { count } = this.inside.audience;
     const people = this.listeners.map((card) => audiencePerson(card, this.inside));
     return html`<section>
       <h2 class="label">${msg('Audience')} <span>${count}</span></h2>
       ${count === 0 ? html`<p class="small">${msg('Nobody is listening yet.')}</p>` : nothing}
       <person-list place="audience" .people=${people} .label=${msg('Audience')}></person-list>
-      ${count > people.length ? this.renderMore() : nothing}
+      ${count > people.length ? this.#renderMore() : nothing}
     </section>`;
   }
 
-  private renderMore() {
-    return html`<button class="more" type="button" @click=${this.wish('more-listeners')}>
+  #renderMore() {
+    return html`<button class="more" type="button" @click=${this.#wish('more-listeners')}>
       ${msg('Show more')}
     </button>`;
   }
 
-  private readonly levelOf = (id: string) => this.controls.levelOf(id);
+  readonly #levelOf = (id: string) => this.controls.levelOf(id);
 
-  private wish(type: 'copy-link' | 'share' | 'more-listeners') {
+  #wish(type: 'copy-link' | 'share' | 'more-listeners') {
     return () => this.dispatchEvent(new RoomWishEvent({ type }));
   }
 }
