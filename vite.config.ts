@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { minifyTemplates } from './tools/minify-templates.mjs';
+import { shortMessageIds } from './tools/short-message-ids.mjs';
+import { stripDebug } from './tools/strip-debug.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,7 +12,7 @@ const shims = ['readable-stream', 'buffer', 'randombytes', 'debug'];
 
 export default defineConfig({
   root: here('client'),
-  plugins: [minifyTemplates()],
+  plugins: [minifyTemplates(), shortMessageIds(), stripDebug()],
   resolve: {
     alias: [
       ...shims.map((name) => ({
@@ -29,6 +31,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The lazy languages share Lit with the page. Left to itself, Vite would make Lit a file of its own, for everyone.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'app', test: /client\/main\.ts$|node_modules\/(@lit|lit)/ }] },
+      },
+    },
   },
   worker: { format: 'es' },
 });

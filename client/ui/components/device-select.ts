@@ -1,7 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { Device } from '../../session/room-state.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { fieldStyle } from '../styles/field-style.ts';
@@ -31,15 +30,15 @@ export class DeviceSelect extends LitElement {
   override render() {
     return html`
       <label for="device">${this.label}</label>
-      <select id="device" .value=${live(this.chosen)} @change=${this.#choose}>
-        <option value="" ?selected=${this.chosen === ''}>${msg('As the system has it')}</option>
+      <select id="device" @change=${this.#choose}>
+        <option value="" .selected=${this.chosen === ''}>${msg('As the system has it')}</option>
         ${this.devices.filter(({ id }) => id !== '').map((device, index) => this.#renderDevice(device, index + 1))}
       </select>
     `;
   }
 
   #renderDevice({ id, label }: Device, position: number) {
-    return html`<option value=${id} ?selected=${id === this.chosen}>
+    return html`<option value=${id} .selected=${id === this.chosen}>
       ${label || msg(str`Device ${position}`)}
     </option>`;
   }
