@@ -42,6 +42,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Beyond this, new connections are turned away rather than everyone's memory used up: some 25 kB each. */
+const CONNECTION_LIMIT = 20_000;
+
 interface Wiring extends AppParts {
   readonly cookie: BrowserCookie;
   readonly own: OwnAddress;
@@ -56,6 +59,7 @@ export function createApp(parts: AppParts): App {
   const cookie = new BrowserCookie(https);
   const own = new OwnAddress(config.publicUrl);
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 });
+  http.maxConnections = CONNECTION_LIMIT;
   const sockets = socketServer(own);
   const iceServersFor = (who: string) => iceServers(config.turn, who, clock.now());
   const directory = new RoomDirectory({ store, clock, log, server: sockets, iceServersFor }, newId);

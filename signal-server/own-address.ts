@@ -59,16 +59,13 @@ function hostnameOf(host: string): string | undefined {
 }
 
 function isLocalName(name: string): boolean {
-  if (name === 'localhost' || name.endsWith('.localhost') || name.endsWith('.local')) return true;
+  if (['localhost', '127.0.0.1', '[::1]'].includes(name)) return true;
+  if (name.endsWith('.localhost') || name.endsWith('.local')) return true;
   return name === hostname().toLowerCase() || ownAddresses().includes(name);
 }
 
 /** As URLs write them; asked anew each time, because a laptop changes its networks. */
 function ownAddresses(): string[] {
   const addresses = Object.values(networkInterfaces()).flatMap((several) => several ?? []);
-  return [
-    '127.0.0.1',
-    '[::1]',
-    ...addresses.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address)),
-  ];
+  return addresses.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
 }

@@ -31,6 +31,9 @@ export class MessageLimits {
   }
 }
 
+/** How long the limits of a browser are kept after its last socket has gone: by then its buckets are full again. */
+const REMEMBERED_MS = 30_000;
+
 /** The limits of everyone who is connected: by browser, or by socket where a browser is not known. */
 export class LimitsByBrowser {
   readonly #clock: Clock;
@@ -52,6 +55,10 @@ export class LimitsByBrowser {
     const limits = this.#limits.get(browser);
     if (!limits) return;
     limits.sockets -= 1;
-    if (limits.sockets === 0) this.#limits.delete(browser);
+    if (limits.sockets > 0) return;
+    // Not at once: hanging up and coming back must not be a way to a fresh allowance.
+    this.#clock.after(REMEMBERED_MS, () => {
+      if (limits.sockets === 0 && this.#limits.get(browser) === limits) this.#limits.delete(browser);
+    });
   }
 }

@@ -36,6 +36,7 @@ export class SocketGateway {
   #welcome(socket: PageSocket): void {
     const request: IncomingMessage = socket.request;
     const page: Page = { socket, tokenHash: this.#cookie.hashIn(request.headers.cookie), host: undefined };
+    forgetHandshake(socket);
     const browser = page.tokenHash ?? socket.id;
     const limits = this.#limits.claim(browser);
     let before: Promise<void> = Promise.resolve();
@@ -79,6 +80,13 @@ export class SocketGateway {
       return refused('unavailable');
     }
   }
+}
+
+/** All that was needed of it has been read; it would stay in memory for as long as the connection. */
+function forgetHandshake(socket: PageSocket): void {
+  // As Socket.IO's documentation has it ("Memory usage"), though its type does not say that this may be.
+  Object.assign(socket.conn, { request: null });
+  Object.assign(socket.handshake, { headers: {}, query: {}, auth: {} });
 }
 
 function acknowledgementIn(packet: readonly unknown[]): (answer: Answer<unknown>) => void {

@@ -93,4 +93,16 @@ describe('absence', () => {
     clock.advance(ABSENCE_LIMIT_MS);
     await ana.hears('audience', ({ count }) => count === 0);
   });
+
+  it('[HOST-9] a closed room that nobody has asked about for a while is forgotten, and found again', async () => {
+    const { ana, owner, room } = await roomWith(fixture);
+    await ana.command({ type: 'close' });
+    ana.close();
+    clock.advance(300_000);
+    const page = await fixture.browser().open();
+    expect(await page.watch(room)).toMatchObject({ ok: true, value: { live: false, title: 'Tea' } });
+    clock.advance(300_000);
+    await owner.http('POST', `/api/rooms/${room}/open`, {});
+    await page.hears('preview', ({ live }) => live);
+  });
 });

@@ -134,4 +134,22 @@ describe('entering a room', () => {
       expect(await page.ask('enter', { ...request, ...more })).toEqual({ ok: false, reason: 'malformed' });
     }
   });
+
+  it('[DOOR-12] works by polling too, where WebSocket is blocked, and moves to WebSocket where it is not', async () => {
+    const { room, ana } = await roomWith(fixture);
+    for (const [transports, name] of [
+      [['polling'], 'polling'],
+      [['polling', 'websocket'], 'websocket'],
+    ] as const) {
+      const browser = fixture.browser();
+      await browser.session();
+      const page = new TestPage(fixture.server.url, browser.cookie, { transports: [...transports] });
+      await page.connected();
+      expect(await page.enter(room, 'Ben')).toMatchObject({ ok: true });
+      await page.until(() => page.socket.io.engine.transport.name === name);
+      await ana.command({ type: 'retitle', title: `By ${name}` });
+      await page.until(() => page.stage?.title === `By ${name}`);
+      page.close();
+    }
+  });
 });

@@ -158,6 +158,22 @@ describe('what comes in over the socket', () => {
     expect(answers.filter((answer) => !answer.ok && answer.reason === 'too-frequent')).toHaveLength(20);
   });
 
+  it('[EDGE-7] hanging up and coming back is not a way around it either', async () => {
+    const { browsers } = await roomWith(fixture, 'Ben');
+    const [browser = fixture.browser()] = browsers;
+    clock.advance(60_000);
+    const flood = async () => {
+      const page = await browser.open();
+      const answers = await Promise.all(Array.from({ length: 45 }, () => page.ask('command', {})));
+      page.close();
+      return answers.filter((answer) => !answer.ok && answer.reason === 'too-frequent').length;
+    };
+    browser.close();
+    expect([await flood(), await flood()]).toEqual([5, 45]);
+    clock.advance(60_000);
+    expect(await flood()).toBe(5);
+  });
+
   it('[EDGE-8] who goes on and on is cut off, and nobody else notices', async () => {
     const { ana, guests } = await roomWith(fixture, 'Ben');
     const [ben] = guests;
