@@ -136,31 +136,31 @@ export class AppShell extends LitElement {
 
   #renderSettings() {
     const member = this.session?.person?.kind === 'member';
-    return html`<settings-dialog @dialog-closed=${this.#closeDialog}>
-      ${member ? html`<button type="button" @click=${this.#askToSignOut}>${msg('Sign out')}</button>` : nothing}
-    </settings-dialog>`;
+    const signOut = html`<button type="button" @click=${this.#askToSignOut}>${msg('Sign out')}</button>`;
+    return html`<settings-dialog
+      .extra=${member ? signOut : nothing}
+      @dialog-closed=${this.#closeDialog}
+    ></settings-dialog>`;
   }
 
   #renderSigningOut() {
     return html`<confirm-dialog
       .heading=${msg('Sign out of this browser?')}
+      .text=${msg('To come back you need a new link from whoever runs the server.')}
       .action=${msg('Sign out')}
       @confirmed=${this.#signOut}
       @dialog-closed=${this.#closeDialog}
-    >
-      <p>${msg('To come back you need a new link from whoever runs the server.')}</p>
-    </confirm-dialog>`;
+    ></confirm-dialog>`;
   }
 
   #renderLeaving(path: string) {
     return html`<confirm-dialog
       .heading=${msg('Leave this room?')}
+      .text=${msg('You are still in the conversation. You can be in one room at a time.')}
       .action=${msg('Leave quietly')}
       @confirmed=${() => navigate(path)}
       @dialog-closed=${this.#closeDialog}
-    >
-      <p>${msg('You are still in the conversation. You can be in one room at a time.')}</p>
-    </confirm-dialog>`;
+    ></confirm-dialog>`;
   }
 
   async #loadSession(): Promise<void> {
@@ -225,9 +225,9 @@ export class AppShell extends LitElement {
     this.dialog = 'settings';
   }
 
-  #askToSignOut(): void {
+  readonly #askToSignOut = () => {
     this.dialog = 'sign-out';
-  }
+  };
 
   #closeDialog(): void {
     this.dialog = null;

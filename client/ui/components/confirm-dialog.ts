@@ -1,35 +1,39 @@
 import { msg } from '@lit/localize';
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { baseStyle } from '../styles/base-style.ts';
-import { buttonStyle } from '../styles/button-style.ts';
-import './modal-dialog.ts';
+import { ModalElement } from './modal-element.ts';
 
 /**
  * Asks once more before something that cannot be taken back.
  * @fires confirmed
  * @fires dialog-closed when it was turned down
- * @slot what will happen
  */
 @customElement('confirm-dialog')
-export class ConfirmDialog extends LitElement {
-  static override styles = [baseStyle, buttonStyle];
-
+export class ConfirmDialog extends ModalElement {
   @property() heading = '';
+  /** What will happen. */
+  @property() text = '';
   @property() action = '';
+  protected override readonly firm = true;
 
-  override render() {
+  protected override words(): string {
+    return this.heading;
+  }
+
+  protected override renderBody() {
+    return html`<p>${this.text}</p>`;
+  }
+
+  protected override renderActions() {
     return html`
-      <modal-dialog .heading=${this.heading} firm @dialog-closed=${this.#cancel}>
-        <slot></slot>
-        <button slot="actions" type="button" @click=${this.#cancel}>${msg('Cancel')}</button>
-        <button slot="actions" class="main" type="button" @click=${this.#confirm}>${this.action}</button>
-      </modal-dialog>
+      <button type="button" @click=${this.closed}>${msg('Cancel')}</button>
+      <button class="main" type="button" @click=${this.#confirm}>${this.action}</button>
     `;
   }
 
-  readonly #cancel = () => this.dispatchEvent(new Event('dialog-closed'));
-  readonly #confirm = () => this.dispatchEvent(new Event('confirmed'));
+  #confirm(): void {
+    this.dispatchEvent(new Event('confirmed'));
+  }
 }
 
 declare global {

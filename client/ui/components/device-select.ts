@@ -31,7 +31,7 @@ export class DeviceSelect extends LitElement {
     return html`
       <label for="device">${this.label}</label>
       <select id="device" @change=${this.#choose}>
-        <option value="" .selected=${this.chosen === ''}>${msg('As the system has it')}</option>
+        <option value="" .selected=${this.chosen === ''}>${msg('System')}</option>
         ${this.devices.filter(({ id }) => id !== '').map((device, index) => this.#renderDevice(device, index + 1))}
       </select>
     `;

@@ -1,18 +1,16 @@
 import { msg } from '@lit/localize';
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { LocaleController } from '../controllers/locale-controller.ts';
-import { baseStyle } from '../styles/base-style.ts';
-import './modal-dialog.ts';
+import { ModalElement } from './modal-element.ts';
 
 /**
  * How a room works, and its keys.
  * @fires dialog-closed
  */
 @customElement('help-dialog')
-export class HelpDialog extends LitElement {
+export class HelpDialog extends ModalElement {
   static override styles = [
-    baseStyle,
+    ModalElement.styles,
     css`
       dl {
         display: grid;
@@ -44,20 +42,18 @@ export class HelpDialog extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    new LocaleController(this);
+  protected override words(): string {
+    return msg('How it works');
   }
 
-  override render() {
+  protected override renderBody() {
     const keys = [
       ['M', msg('microphone on or off')],
       ['H', msg('raise or lower your hand')],
       ['L', msg('leave quietly')],
       ['?', msg('this help')],
     ];
-    return html`<modal-dialog .heading=${msg('How it works')} @dialog-closed=${this.#closed}>
-      <div class="words">
+    return html`<div class="words">
         <p>
           ${msg('Those on stage speak, the audience listens. Raise your hand if you want to say something.')}
         </p>
@@ -70,12 +66,7 @@ export class HelpDialog extends LitElement {
             html`<dt><kbd>${key}</kbd></dt>
               <dd>${words}</dd>`,
         )}
-      </dl>
-    </modal-dialog>`;
-  }
-
-  #closed(): void {
-    this.dispatchEvent(new Event('dialog-closed'));
+      </dl>`;
   }
 }
 

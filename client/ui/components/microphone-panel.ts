@@ -95,13 +95,7 @@ export class MicrophonePanel extends LitElement {
     if (microphone.status === 'asking')
       return html`<p class="small">${msg('Your browser is asking you now.')}</p>`;
     if (!this.muted) return nothing;
-    return html`<p class="small">
-      ${
-        microphone.status === 'off'
-          ? msg('Press the microphone when you want to speak. Your browser will ask whether it may listen.')
-          : msg('Press the microphone when you want to speak.')
-      }
-    </p>`;
+    return html`<p class="small">${msg('Press the microphone when you want to speak.')}</p>`;
   }
 
   #renderChoices() {

@@ -1,28 +1,21 @@
 import { msg } from '@lit/localize';
-import { css, html, LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
-import { LocaleController } from '../controllers/locale-controller.ts';
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { SubscriptionController } from '../controllers/subscription-controller.ts';
 import { prefer, preferences, type Preferences, watchPreferences } from '../preferences.ts';
-import { baseStyle } from '../styles/base-style.ts';
 import { fieldStyle } from '../styles/field-style.ts';
-import './modal-dialog.ts';
+import { ModalElement } from './modal-element.ts';
 
 /**
  * Theme, language and sounds of this browser.
- * @slot further settings, of the place where it was opened
  * @fires dialog-closed
  */
 @customElement('settings-dialog')
-export class SettingsDialog extends LitElement {
+export class SettingsDialog extends ModalElement {
   static override styles = [
-    baseStyle,
+    ModalElement.styles,
     fieldStyle,
     css`
-      .all {
-        display: grid;
-        gap: var(--space-5);
-      }
       fieldset {
         min-width: 0;
         margin: 0;
@@ -89,28 +82,31 @@ export class SettingsDialog extends LitElement {
     `,
   ];
 
+  /** Further settings, of the place where it was opened. */
+  @property({ attribute: false }) extra: unknown = nothing;
+
   constructor() {
     super();
-    new LocaleController(this);
     new SubscriptionController(this, watchPreferences);
   }
 
-  override render() {
-    return html`<modal-dialog .heading=${msg('Settings')} @dialog-closed=${this.#closed}>
-      <div class="all">
-        ${this.#renderChoice('theme', msg('Light'), [
-          ['system', msg('System')],
-          ['day', msg('Day')],
-          ['night', msg('Night')],
-        ])}
-        ${this.#renderChoice('language', msg('Language'), [
-          ['en', 'English'],
-          ['de', 'Deutsch'],
-        ])}
-        ${this.#renderSounds()}
-        <slot></slot>
-      </div>
-    </modal-dialog>`;
+  protected override words(): string {
+    return msg('Settings');
+  }
+
+  protected override renderBody() {
+    return html`
+      ${this.#renderChoice('theme', msg('Light'), [
+        ['system', msg('System')],
+        ['day', msg('Day')],
+        ['night', msg('Night')],
+      ])}
+      ${this.#renderChoice('language', msg('Language'), [
+        ['en', 'English'],
+        ['de', 'Deutsch'],
+      ])}
+      ${this.#renderSounds()} ${this.extra}
+    `;
   }
 
   #renderChoice<Name extends 'theme' | 'language'>(
@@ -149,10 +145,6 @@ export class SettingsDialog extends LitElement {
 
   #switchSounds(event: Event): void {
     prefer({ earcons: (event.target as HTMLInputElement).checked });
-  }
-
-  #closed(): void {
-    this.dispatchEvent(new Event('dialog-closed'));
   }
 }
 

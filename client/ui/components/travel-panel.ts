@@ -1,11 +1,9 @@
 import { msg, str } from '@lit/localize';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LinkReport } from '../../media/link-report.ts';
-import { LocaleController } from '../controllers/locale-controller.ts';
-import { baseStyle } from '../styles/base-style.ts';
 import { linkWords, measuredWords, rateWords, wayWords } from '../words/travel-words.ts';
-import './modal-dialog.ts';
+import { ModalElement } from './modal-element.ts';
 import './person-face.ts';
 
 /** A room of hundreds has hundreds of links: the worst come first, the rest are counted. */
@@ -16,9 +14,9 @@ const SHOWN = 24;
  * @fires dialog-closed
  */
 @customElement('travel-panel')
-export class TravelPanel extends LitElement {
+export class TravelPanel extends ModalElement {
   static override styles = [
-    baseStyle,
+    ModalElement.styles,
     css`
       li {
         display: grid;
@@ -57,15 +55,12 @@ export class TravelPanel extends LitElement {
   @property({ attribute: false }) reports: readonly LinkReport[] | null = null;
   @property({ attribute: false }) nameOf: (peer: string) => string | undefined = () => undefined;
 
-  constructor() {
-    super();
-    new LocaleController(this);
+  protected override words(): string {
+    return msg('How the audio travels');
   }
 
-  override render() {
-    return html`<modal-dialog .heading=${msg('How the audio travels')} @dialog-closed=${this.#closed}>
-      ${this.reports ? this.#renderReports(this.reports) : html`<p class="small">${msg('Measuring…')}</p>`}
-    </modal-dialog>`;
+  protected override renderBody() {
+    return this.reports ? this.#renderReports(this.reports) : html`<p class="small">${msg('Measuring…')}</p>`;
   }
 
   #renderReports(reports: readonly LinkReport[]) {
@@ -123,10 +118,6 @@ export class TravelPanel extends LitElement {
         ${report.receivedBps > 0 ? html`<div>↓ ${rateWords(report.receivedBps)}</div>` : nothing}
       </div>
     </li>`;
-  }
-
-  #closed(): void {
-    this.dispatchEvent(new Event('dialog-closed'));
   }
 }
 

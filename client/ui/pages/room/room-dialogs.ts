@@ -1,23 +1,19 @@
 import { msg, str } from '@lit/localize';
-import { css, html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { TITLE_LIMIT } from '../../../../shared/protocol/text.ts';
 import type { LinkReport } from '../../../media/link-report.ts';
 import type { DeviceChoice, Inside, RoomControls } from '../../../session/room-state.ts';
 import '../../components/confirm-dialog.ts';
 import '../../components/device-select.ts';
 import type { DeviceChosenEvent } from '../../components/device-select.ts';
 import '../../components/help-dialog.ts';
-import '../../components/modal-dialog.ts';
+import '../../components/retitle-dialog.ts';
 import '../../components/settings-dialog.ts';
-import '../../components/text-form.ts';
-import type { TextTypedEvent } from '../../components/text-form.ts';
 import '../../components/travel-panel.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import type { OpenDialog } from '../../controllers/room-desk.ts';
 import type { RoomPerson } from '../../room-people.ts';
 import { type RoomWish, RoomWishEvent } from '../../room-wish.ts';
-import { baseStyle } from '../../styles/base-style.ts';
 
 const MEASURE_MS = 1000;
 
@@ -28,16 +24,6 @@ const MEASURE_MS = 1000;
  */
 @customElement('room-dialogs')
 export class RoomDialogs extends LitElement {
-  static override styles = [
-    baseStyle,
-    css`
-      .devices {
-        display: grid;
-        gap: var(--space-4);
-      }
-    `,
-  ];
-
   @property({ attribute: false }) open!: OpenDialog;
   @property({ attribute: false }) inside!: Inside;
   @property({ attribute: false }) controls!: RoomControls;
@@ -83,11 +69,10 @@ export class RoomDialogs extends LitElement {
     return html`<confirm-dialog
       .heading=${msg(str`Remove ${name}?`)}
       .action=${msg('Remove')}
+      .text=${msg(str`${name} leaves the room at once and cannot come back. They are told that it was you.`)}
       @confirmed=${this.#wishing(wish)}
       @dialog-closed=${this.#close}
-    >
-      <p>${msg(str`${name} leaves the room at once and cannot come back. They are told that it was you.`)}</p>
-    </confirm-dialog>`;
+    ></confirm-dialog>`;
   }
 
   #renderClosing() {
@@ -95,25 +80,16 @@ export class RoomDialogs extends LitElement {
       .heading=${msg('Close the room?')}
       .action=${msg('Close for everyone')}
       @confirmed=${this.#wishing({ type: 'command', command: { type: 'close' } })}
+      .text=${msg('The conversation ends for everyone. The owner can open the room again, at the same link.')}
       @dialog-closed=${this.#close}
-    >
-      <p>
-        ${msg('The conversation ends for everyone. The owner can open the room again, at the same link.')}
-      </p>
-    </confirm-dialog>`;
+    ></confirm-dialog>`;
   }
 
   #renderRetitling() {
-    return html`<modal-dialog .heading=${msg('Change the title')} @dialog-closed=${this.#close}>
-      <text-form
-        stacked
-        .label=${msg('Room title')}
-        .action=${msg('Save')}
-        .limit=${TITLE_LIMIT}
-        .value=${this.inside.stage.title}
-        @text-typed=${this.#retitle}
-      ></text-form>
-    </modal-dialog>`;
+    return html`<retitle-dialog
+      .current=${this.inside.stage.title}
+      @dialog-closed=${this.#close}
+    ></retitle-dialog>`;
   }
 
   #renderTravel() {
@@ -125,12 +101,9 @@ export class RoomDialogs extends LitElement {
   }
 
   #renderSettings() {
-    return html`<settings-dialog @dialog-closed=${this.#close}>
-      <div class="devices">
-        ${this.#renderDevices('microphone')}
-        ${this.controls.canChooseOutput ? this.#renderDevices('output') : ''}
-      </div>
-    </settings-dialog>`;
+    const outputs = this.controls.canChooseOutput ? this.#renderDevices('output') : nothing;
+    const extra = html`${this.#renderDevices('microphone')} ${outputs}`;
+    return html`<settings-dialog .extra=${extra} @dialog-closed=${this.#close}></settings-dialog>`;
   }
 
   #renderDevices(kind: 'microphone' | 'output') {
@@ -141,12 +114,6 @@ export class RoomDialogs extends LitElement {
       .chosen=${devices?.[kind] ?? ''}
       @device-chosen=${({ deviceId }: DeviceChosenEvent) => this.#wish({ type: `choose-${kind}`, deviceId })}
     ></device-select>`;
-  }
-
-  #retitle({ text: title }: TextTypedEvent): void {
-    if (title !== this.inside.stage.title)
-      this.#wish({ type: 'command', command: { type: 'retitle', title } });
-    this.#close();
   }
 
   #wishing(wish: RoomWish) {
