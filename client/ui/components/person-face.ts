@@ -32,6 +32,11 @@ export class PersonFace extends LitElement {
 
   @property() name = '';
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.ariaHidden = 'true';
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('name')) return;
     this.style.setProperty('--tone', toneOf(this.name));
