@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { leanPackages } from './tools/lean-packages.mjs';
 import { minifyTemplates } from './tools/minify-templates.mjs';
 import { shortMessageIds } from './tools/short-message-ids.mjs';
-import { stripDebug } from './tools/strip-debug.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,7 +12,7 @@ const shims = ['readable-stream', 'buffer', 'randombytes', 'debug'];
 
 export default defineConfig({
   root: here('client'),
-  plugins: [minifyTemplates(), shortMessageIds(), stripDebug()],
+  plugins: [minifyTemplates(), shortMessageIds(), leanPackages()],
   resolve: {
     alias: [
       ...shims.map((name) => ({

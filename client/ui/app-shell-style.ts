@@ -21,6 +21,8 @@ export const appShellStyle = css`
       height: 100dvh;
     }
     nav {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
       overflow-y: auto;
       overscroll-behavior: contain;
     }

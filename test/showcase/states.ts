@@ -187,5 +187,3 @@ export const states = {
   'ended-replaced': ended({ reason: 'replaced' }),
   'ended-timed-out': ended({ reason: 'timed-out' }),
 } satisfies Record<string, ShowcaseState>;
-
-export type StateName = keyof typeof states;

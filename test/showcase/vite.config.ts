@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -8,12 +9,12 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const everyAddress: Plugin = {
   name: 'showcase-document',
   configureServer: (server) => () => {
-    server.middlewares.use((request, response, next) => {
-      readFile(here('index.html'), 'utf8')
-        .then((document) => server.transformIndexHtml(request.url ?? '/', document))
-        .then((document) => response.setHeader('content-type', 'text/html').end(document))
-        .catch(next);
-    });
+    const show = async (url: string, response: ServerResponse) => {
+      const document = await readFile(here('index.html'), 'utf8');
+      response.setHeader('content-type', 'text/html');
+      response.end(await server.transformIndexHtml(url, document));
+    };
+    server.middlewares.use(({ url }, response) => void show(url ?? '/', response));
   },
 };
 

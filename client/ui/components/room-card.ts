@@ -103,7 +103,7 @@ export class RoomCard extends LitElement {
     const { title, roomId, live } = this.preview;
     return html`<div class=${this.here ? 'card here' : 'card'}>
       ${live ? html`<live-dot>${this.here === 'inside' ? msg('You are here') : msg('Live')}</live-dot>` : nothing}
-      <h3><a href="/r/${roomId}" aria-current=${this.here ? 'page' : nothing}>${title}</a></h3>
+      <h3><a href="/r/${roomId}" aria-current=${this.here ? 'page' : 'false'}>${title}</a></h3>
       ${live ? this.#renderWho() : this.#renderClosed()}
     </div>`;
   }

@@ -62,6 +62,8 @@ export class TextForm extends LitElement {
   @property() value = '';
   @property({ type: Number }) limit = 100;
   @property() autocomplete: 'off' | 'nickname' = 'off';
+  /** Puts the button below the box, whatever room there is. */
+  @property({ type: Boolean, reflect: true }) stacked = false;
   /** Whether the answer is on its way. */
   @property({ type: Boolean }) busy = false;
   @state() private fault: TextFault | null = null;

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import type { PropertyValues } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -45,6 +46,11 @@ export class HallwayPage extends LitElement {
   constructor() {
     super();
     new LocaleController(this);
+  }
+
+  /** Going in and out changes what is live. */
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.get('inside') !== undefined) void this.#hallway.look();
   }
 
   override render() {

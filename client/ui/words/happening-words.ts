@@ -22,7 +22,7 @@ export function happeningWords(happening: Happening, ear: Ear): string | undefin
     case 'hand-lowered':
       return msg(str`${happening.by} lowered your hand.`);
     case 'invited':
-      return msg(str`${happening.by} invites you on stage.`);
+      return undefined;
     case 'connection':
       return happening.connection === 'online'
         ? msg('The server is back.')
