@@ -143,14 +143,14 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
     describe('rooms', () => {
       beforeEach(() => addOwner(store));
 
-      it('[ROOM-1] are found as they were made, with their owner’s name', async () => {
+      it('[KEEP-1] are found as they were made, with their owner’s name', async () => {
         await store.createRoom(closedRoom(), at);
         await reopen();
         expect(await store.findRoom('room-1')).toEqual({ room: closedRoom(), ownerName: 'Ana' });
         expect(await store.findRoom('room-2')).toBeUndefined();
       });
 
-      it('[ROOM-2] are what their events make of them', async () => {
+      it('[KEEP-2] are what their events make of them', async () => {
         await store.createRoom(closedRoom(), at);
         await store.recordEvents('room-1', 0, [opened, retitled('Coffee')]);
         await store.recordEvents('room-1', 2, [retitled('Cocoa')]);
@@ -159,7 +159,7 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
         expect((await store.findRoom('room-1'))?.room).toEqual(expected);
       });
 
-      it('[ROOM-3] take no events that do not follow upon the last: neither again, nor with a gap, nor for no room', async () => {
+      it('[KEEP-3] take no events that do not follow upon the last: neither again, nor with a gap, nor for no room', async () => {
         await store.createRoom(closedRoom(), at);
         await store.recordEvents('room-1', 0, [opened]);
         await expect(store.recordEvents('room-1', 0, [opened])).rejects.toThrow(VersionConflict);
@@ -168,7 +168,7 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
         expect((await store.findRoom('room-1'))?.room.version).toBe(1);
       });
 
-      it('[ROOM-4] record at once, and one that is refused does not take the others with it', async () => {
+      it('[KEEP-4] record at once, and one that is refused does not take the others with it', async () => {
         for (const id of ['room-1', 'room-2', 'room-3']) await store.createRoom(closedRoom(id), at);
         const results = await Promise.allSettled([
           store.recordEvents('room-1', 0, [opened]),
@@ -179,7 +179,7 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
         expect(await store.liveRooms()).toEqual(['room-1', 'room-3']);
       });
 
-      it('[ROOM-5] are listed while they are live, and for their owner when they are closed, by their newest title', async () => {
+      it('[KEEP-5] are listed while they are live, and for their owner when they are closed, by their newest title', async () => {
         for (const id of ['room-1', 'room-2']) await store.createRoom(closedRoom(id), at);
         await store.recordEvents('room-1', 0, [opened, retitled('Coffee')]);
         expect(await store.liveRooms()).toEqual(['room-1']);
@@ -189,7 +189,7 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
         expect(await store.closedRoomsOf(ben.personId)).toEqual([]);
       });
 
-      it('[ROOM-6] are the same after their events were made into a snapshot, and go on from there', async () => {
+      it('[KEEP-6] are the same after their events were made into a snapshot, and go on from there', async () => {
         await store.createRoom(closedRoom(), at);
         await store.recordEvents('room-1', 0, [opened, retitled('Coffee')]);
         const found = await store.findRoom('room-1');
@@ -200,7 +200,7 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
         await expect(store.compactRoom(closedRoom())).rejects.toThrow(VersionConflict);
       });
 
-      it('[ROOM-7] keep thousands of events that come together', async () => {
+      it('[KEEP-7] keep thousands of events that come together', async () => {
         await store.createRoom(closedRoom(), at);
         const many = Array.from({ length: 2_500 }, (_, index) => retitled(`Title ${index}`));
         await store.recordEvents('room-1', 0, many);
