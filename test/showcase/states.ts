@@ -153,6 +153,7 @@ export const states = {
     }),
   }),
   'inside-hands-off': listeningTo({ stage: stage([ana, jonas], { hands: 'off' }) }),
+  'inside-owner-listening': listeningTo({}, { visitor: 'member' }),
   'inside-invited': listeningTo({ personal: { handRaisedAt: NOW, invitedBy: { id: ana.id, name: 'Ana' } } }),
   'inside-empty-stage': listeningTo({ stage: stage([]) }),
   'inside-autoplay': listeningTo({ playback: 'blocked' }),

@@ -10,6 +10,10 @@ export const hallwayStyle = css`
     display: flex;
     flex-direction: column;
     gap: var(--space-6);
+    box-sizing: border-box;
+    width: 100%;
+    max-width: 44rem;
+    margin-inline: auto;
     padding: var(--space-4) var(--hallway-gutter) calc(var(--space-5) + env(safe-area-inset-bottom));
   }
   header {

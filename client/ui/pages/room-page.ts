@@ -91,11 +91,7 @@ export class RoomPage extends LitElement {
           @reopen=${this.#reopen}
         ></room-lobby>`;
       case 'inside':
-        return html`<room-inside
-          .inside=${room}
-          .controls=${this.controls}
-          .kind=${person?.kind ?? 'guest'}
-        ></room-inside>`;
+        return html`<room-inside .inside=${room} .controls=${this.controls} .person=${person}></room-inside>`;
       case 'ended':
         return html`<room-ended
           .ended=${room}

@@ -7,7 +7,9 @@ import '../../components/microphone-panel.ts';
 import '../../components/room-bar.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import { ownPlace } from '../../room-people.ts';
+import { RoomWishEvent } from '../../room-wish.ts';
 import { baseStyle } from '../../styles/base-style.ts';
+import { buttonStyle } from '../../styles/button-style.ts';
 import { placeInLineWords } from '../../words/count-words.ts';
 
 /**
@@ -18,6 +20,7 @@ import { placeInLineWords } from '../../words/count-words.ts';
 export class RoomFooter extends LitElement {
   static override styles = [
     baseStyle,
+    buttonStyle,
     css`
       :host {
         border-top: 1px solid var(--line);
@@ -39,7 +42,7 @@ export class RoomFooter extends LitElement {
 
   @property({ attribute: false }) inside!: Inside;
   @property({ attribute: false }) controls!: RoomControls;
-  @property() kind: Person['kind'] = 'guest';
+  @property({ attribute: false }) person: Person | null = null;
   /** A moderator has just asked to unmute. */
   @property({ type: Boolean }) asked = false;
   /** Whether the microphone's panel is open, and what there is to choose from. */
@@ -60,7 +63,7 @@ export class RoomFooter extends LitElement {
         .onStage=${onStage}
         .muted=${muted}
         .handRaised=${personal.handRaisedAt !== null}
-        .mayRaise=${mayRaiseHand(stage.hands, this.kind)}
+        .mayRaise=${this.#mayRaise()}
         .asked=${this.asked}
         .level=${this.#ownLevel}
       ></room-bar>
@@ -81,10 +84,27 @@ export class RoomFooter extends LitElement {
     const { stage, personal } = this.inside;
     if (personal.handRaisedAt !== null)
       return html`<p class="hint">${placeInLineWords(this.#placeInLine())}</p>`;
-    if (mayRaiseHand(stage.hands, this.kind)) return nothing;
+    if (this.person?.personId === stage.ownerId) return this.#renderReturn();
+    if (this.#mayRaise()) return nothing;
     return html`<p class="hint">
       ${stage.hands === 'off' ? msg('Hands are closed at the moment.') : msg('Members may raise a hand here.')}
     </p>`;
+  }
+
+  /** The owner needs nobody's invitation. */
+  #renderReturn() {
+    return html`<p class="hint">
+      <button type="button" @click=${this.#return}>${msg('Come back on stage')}</button>
+    </p>`;
+  }
+
+  #return(): void {
+    const command = { type: 'bring-on-stage', who: this.inside.you } as const;
+    this.dispatchEvent(new RoomWishEvent({ type: 'command', command }));
+  }
+
+  #mayRaise(): boolean {
+    return mayRaiseHand(this.inside.stage.hands, this.person?.kind ?? 'guest');
   }
 
   #placeInLine(): number | undefined {

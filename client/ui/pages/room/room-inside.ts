@@ -31,7 +31,8 @@ export class RoomInside extends LitElement {
 
   @property({ attribute: false }) inside!: Inside;
   @property({ attribute: false }) controls!: RoomControls;
-  @property() kind: Person['kind'] = 'guest';
+  /** As whom the server knows this browser; null for a guest who has just come in. */
+  @property({ attribute: false }) person: Person | null = null;
   @query('room-header') private header!: RoomHeader;
   readonly #desk = new RoomDesk(this);
 
@@ -83,7 +84,7 @@ export class RoomInside extends LitElement {
     return html`<room-footer
       .inside=${this.inside}
       .controls=${this.controls}
-      .kind=${this.kind}
+      .person=${this.person}
       .asked=${asked}
       .choosing=${choosing}
       .devices=${devices}

@@ -10,7 +10,7 @@ export const roomLobbyStyle = css`
     flex-direction: column;
     gap: var(--space-4);
     max-width: 44rem;
-    padding: var(--space-4) var(--gutter) calc(var(--space-6) + env(safe-area-inset-bottom));
+    padding: var(--space-4) var(--gutter) 0;
   }
   .head {
     display: flex;
@@ -58,13 +58,15 @@ export const roomLobbyStyle = css`
     color: var(--ink-soft);
     text-wrap: pretty;
   }
-  /* Within the thumb's reach on a phone. */
+  /* Within the thumb's reach on a phone, however long the title is. */
   .door {
+    position: sticky;
+    bottom: 0;
     display: grid;
     gap: var(--space-4);
     margin-top: auto;
-    padding-top: var(--space-6);
-    max-width: 28rem;
+    padding-block: var(--space-6) calc(var(--space-5) + env(safe-area-inset-bottom));
+    background: var(--sheet);
   }
   .large {
     min-height: 56px;
@@ -100,6 +102,7 @@ export const roomLobbyStyle = css`
       margin-inline: -8px;
     }
     .door {
+      max-width: 28rem;
       margin-top: 0;
     }
     .large {
