@@ -8,15 +8,30 @@ const OPUS_PARAMETERS = {
   stereo: '0',
 };
 
-/** Says, in a description of one's own, how one wants to be sent Opus. */
-export function withOpusParameters(sdp: string): string {
+/** Says, in a description of one's own, how one wants to be sent audio: these Opus parameters, and lost packets once more on request. */
+export function withAudioWishes(sdp: string): string {
+  return withOpusParameters(withRetransmission(sdp));
+}
+
+function withOpusParameters(sdp: string): string {
   const payload = /^a=rtpmap:(\d+) opus\/48000/im.exec(sdp)?.[1];
   if (payload === undefined) return sdp;
-  return sdp.replace(new RegExp(`^(a=fmtp:${payload} )(.*?)(\r?)$`, 'm'), (_line, head: string, old: string, end: string) => {
-    const parameters = new Map(old.split(';').map((pair) => pair.split('=', 2) as [string, string]));
-    for (const [name, value] of Object.entries(OPUS_PARAMETERS)) parameters.set(name, value);
-    return head + [...parameters].map(([name, value]) => `${name}=${value}`).join(';') + end;
-  });
+  return sdp.replace(
+    new RegExp(`^(a=fmtp:${payload} )(.*?)(\r?)$`, 'm'),
+    (_line, head: string, old: string, end: string) => {
+      const parameters = new Map(old.split(';').map((pair) => pair.split('=', 2) as [string, string]));
+      for (const [name, value] of Object.entries(OPUS_PARAMETERS)) parameters.set(name, value);
+      return head + [...parameters].map(([name, value]) => `${name}=${value}`).join(';') + end;
+    },
+  );
+}
+
+/** Browsers negotiate retransmission (RFC 4585) for video only. It costs nothing until something is lost, and then mends what RED has not. */
+function withRetransmission(sdp: string): string {
+  return sdp.replace(
+    /^(a=rtpmap:(\d+) (?:opus|red)\/48000\/2)(\r?)$/gim,
+    (_line, map: string, payload: string, end: string) => `${map}${end}\na=rtcp-fb:${payload} nack${end}`,
+  );
 }
 
 /** Whether every certificate that a description announces is this one (`AB:CD:…`, SHA-256), and there is one. */
