@@ -25,7 +25,8 @@ async function fingerprintFromOffer(certificate: RTCCertificate): Promise<string
   try {
     connection.createDataChannel('');
     const fingerprint = announcedFingerprint((await connection.createOffer()).sdp ?? '');
-    if (fingerprint === undefined) throw new Error('This browser does not tell the fingerprint of its own certificate.');
+    if (fingerprint === undefined)
+      throw new Error('This browser does not tell the fingerprint of its own certificate.');
     return fingerprint;
   } finally {
     connection.close();

@@ -28,7 +28,8 @@ export class LinkMeter {
 
 function rates(before: Counters | undefined, now: Counters | undefined): Omit<LinkReport, 'peer' | 'state'> {
   const { roundTripMs = null, relayed = false } = now ?? {};
-  if (!before || !now || now.at <= before.at) return { sentBps: 0, receivedBps: 0, loss: 0, roundTripMs, relayed };
+  if (!before || !now || now.at <= before.at)
+    return { sentBps: 0, receivedBps: 0, loss: 0, roundTripMs, relayed };
   const perSecond = (bytes: number) => Math.max(0, (bytes * 8_000) / (now.at - before.at));
   const lost = Math.max(0, now.lost - before.lost);
   const arrived = Math.max(0, now.received - before.received);
@@ -60,8 +61,11 @@ function read(stats: RTCStatsReport): Counters {
   const all = [...stats.values()] as Stat[];
   const inbound = all.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio');
   const outbound = all.find(({ type, kind }) => type === 'outbound-rtp' && kind === 'audio');
-  const pair = all.find(({ type, nominated, state }) => type === 'candidate-pair' && nominated === true && state === 'succeeded');
-  const local = pair?.localCandidateId === undefined ? undefined : (stats.get(pair.localCandidateId) as Stat | undefined);
+  const pair = all.find(
+    ({ type, nominated, state }) => type === 'candidate-pair' && nominated === true && state === 'succeeded',
+  );
+  const local =
+    pair?.localCandidateId === undefined ? undefined : (stats.get(pair.localCandidateId) as Stat | undefined);
   return {
     at: performance.now(),
     bytesSent: outbound?.bytesSent ?? 0,

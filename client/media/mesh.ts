@@ -51,7 +51,8 @@ export class Mesh {
     const planned = new Map(plan.map((link) => [link.peer, link]));
     for (const [peer, { link }] of this.#strands) {
       const wanted = planned.get(peer);
-      if (wanted?.fingerprint !== link.plan.fingerprint || wanted.initiator !== link.plan.initiator) this.#close(peer);
+      if (wanted?.fingerprint !== link.plan.fingerprint || wanted.initiator !== link.plan.initiator)
+        this.#close(peer);
     }
     for (const link of plan) if (!this.#strands.has(link.peer)) this.#open(link);
     this.#options.changed();
@@ -92,7 +93,7 @@ export class Mesh {
   }
 
   close(): void {
-    for (const peer of [...this.#strands.keys()]) this.#close(peer);
+    for (const peer of this.#strands.keys()) this.#close(peer);
   }
 
   #open(plan: LinkPlan): void {

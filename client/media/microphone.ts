@@ -85,7 +85,8 @@ export class Microphone {
 
 async function requestTrack(deviceId: string): Promise<MediaStreamTrack> {
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
-  const ask = (constraints: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio: constraints });
+  const ask = (constraints: MediaTrackConstraints) =>
+    navigator.mediaDevices.getUserMedia({ audio: constraints });
   const chosen = deviceId === '' ? audio : { ...audio, deviceId: { exact: deviceId } };
   const stream = await ask(chosen).catch((error: unknown) => {
     // The one chosen last time is not plugged in today.

@@ -108,7 +108,8 @@ export class PeerLink {
   /** How loud the peer is, 0 to 1, from the level its packets carry (RFC 6464). */
   get level(): number {
     const [source] = this.#audio?.receiver.getSynchronizationSources() ?? [];
-    const recent = source !== undefined && performance.timeOrigin + performance.now() - source.timestamp < 400;
+    const recent =
+      source !== undefined && performance.timeOrigin + performance.now() - source.timestamp < 400;
     return recent ? (source.audioLevel ?? 0) : 0;
   }
 
@@ -157,7 +158,11 @@ export class PeerLink {
   #receiveDescription(description: Extract<Signal, { type: 'offer' | 'answer' }>): void {
     if (!announcesOnly(description.sdp, this.#options.peerFingerprint)) return this.#fail();
     const { signalingState } = this.#connection;
-    if (description.type === 'answer' && (signalingState !== 'have-local-offer' || description.round !== this.#round)) return;
+    if (
+      description.type === 'answer' &&
+      (signalingState !== 'have-local-offer' || description.round !== this.#round)
+    )
+      return;
     if (description.type === 'offer') {
       if (this.#options.initiator) return;
       this.#round = description.round;
@@ -180,7 +185,10 @@ export class PeerLink {
       this.#events.signal({ type: data.type, sdp: data.sdp, round: this.#round });
     } else if (data.type === 'candidate') {
       const { candidate, sdpMid, sdpMLineIndex } = data.candidate;
-      this.#events.signal({ type: 'candidate', candidate: { candidate, sdpMid: sdpMid ?? null, sdpMLineIndex: sdpMLineIndex ?? null } });
+      this.#events.signal({
+        type: 'candidate',
+        candidate: { candidate, sdpMid: sdpMid ?? null, sdpMLineIndex: sdpMLineIndex ?? null },
+      });
     }
   }
 

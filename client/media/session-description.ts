@@ -39,7 +39,10 @@ export function announcesOnly(sdp: string, fingerprint: string): boolean {
   const announced = [...sdp.matchAll(/^a=fingerprint:(\S+) (\S+)\s*$/gim)];
   return (
     announced.length > 0 &&
-    announced.every(([, algorithm, value]) => algorithm?.toLowerCase() === 'sha-256' && value?.toUpperCase() === fingerprint)
+    announced.every(
+      ([, algorithm, value]) =>
+        algorithm?.toLowerCase() === 'sha-256' && value?.toUpperCase() === fingerprint,
+    )
   );
 }
 

@@ -13,7 +13,8 @@ export class StayAwake {
     if (!this.#active) this.#begin();
     if (!('mediaSession' in navigator)) return;
     const { mediaSession } = navigator;
-    if (mediaSession.metadata?.title !== title) mediaSession.metadata = new MediaMetadata({ title, artist: 'Parley' });
+    if (mediaSession.metadata?.title !== title)
+      mediaSession.metadata = new MediaMetadata({ title, artist: 'Parley' });
     mediaSession.playbackState = 'playing';
     // Not in every browser yet, and it rejects without an open microphone: both leave nothing worse than no button.
     void mediaSession.setMicrophoneActive?.(microphone === true)?.catch(() => {});

@@ -6,7 +6,9 @@ import type { Device, DeviceChoice } from './room-state.ts';
 export async function listDevices(microphone: MicrophoneState): Promise<DeviceChoice> {
   const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
   const named = (kind: MediaDeviceKind): Device[] =>
-    all.filter((one) => one.kind === kind && one.deviceId !== '').map(({ deviceId: id, label }) => ({ id, label }));
+    all
+      .filter((one) => one.kind === kind && one.deviceId !== '')
+      .map(({ deviceId: id, label }) => ({ id, label }));
   return {
     microphones: named('audioinput'),
     outputs: named('audiooutput'),

@@ -51,7 +51,8 @@ export class OwnVoice {
 
   async setMuted(muted: boolean): Promise<void> {
     if (!this.#person) return;
-    if (!muted && this.microphone.state.status !== 'on') await this.microphone.start(devicePreferences.microphone);
+    if (!muted && this.microphone.state.status !== 'on')
+      await this.microphone.start(devicePreferences.microphone);
     if (!muted && this.microphone.state.status !== 'on') return;
     this.#muted = muted;
     this.#apply();

@@ -40,7 +40,8 @@ class RoomSession implements RoomControls {
     this.#certificate.catch(() => {});
     this.#voice = new OwnVoice({
       speak: (track) => this.#mesh?.speak(track),
-      tell: ({ type }) => this.send(type === 'unmute' ? { type } : { type, who: this.#store.inside?.you ?? '' }),
+      tell: ({ type }) =>
+        this.send(type === 'unmute' ? { type } : { type, who: this.#store.inside?.you ?? '' }),
       changed: () => this.#lookAround(),
       lost: () => this.#store.tell({ type: 'microphone-lost' }),
     });
@@ -106,7 +107,9 @@ class RoomSession implements RoomControls {
   }
 
   levelOf(participant: ParticipantId): number {
-    return participant === this.#store.inside?.you ? this.#voice.microphone.level : (this.#mesh?.levelOf(participant) ?? 0);
+    return participant === this.#store.inside?.you
+      ? this.#voice.microphone.level
+      : (this.#mesh?.levelOf(participant) ?? 0);
   }
 
   async linkReports() {
@@ -142,21 +145,29 @@ class RoomSession implements RoomControls {
     if (this.#store.inside) return this.#resume();
     const answer = await this.#socket.ask('watch', { room: this.#roomId });
     if (answer.ok) this.#store.preview(answer.value);
-    else if (answer.reason === 'no-such-room' || answer.reason === 'malformed') this.#store.set({ phase: 'missing' });
+    else if (answer.reason === 'no-such-room' || answer.reason === 'malformed')
+      this.#store.set({ phase: 'missing' });
   }
 
   async #resume(): Promise<void> {
     const refused = await this.#enter(await this.#certificate);
     if (refused === 'room-closed') this.#end({ reason: 'closed', by: null });
     else if (refused === 'kept-out') this.#end({ reason: 'removed', by: null });
-    else if (refused && refused !== 'unavailable' && refused !== 'too-frequent') this.#end({ reason: 'timed-out' });
+    else if (refused && refused !== 'unavailable' && refused !== 'too-frequent')
+      this.#end({ reason: 'timed-out' });
     else if (refused && this.#socket.connected) window.setTimeout(() => void this.#resume(), TICK_MS);
   }
 
   /** Enters, or comes back to one's own place; the answer is the whole state, applied in one turn so that no message falls between. */
-  async #enter({ fingerprint, certificate }: PageCertificate, guestName?: string): Promise<RefusalReason | null> {
+  async #enter(
+    { fingerprint, certificate }: PageCertificate,
+    guestName?: string,
+  ): Promise<RefusalReason | null> {
     const request = { version: PROTOCOL_VERSION, room: this.#roomId, fingerprint };
-    const answer = await this.#socket.ask('enter', guestName === undefined ? request : { ...request, guestName });
+    const answer = await this.#socket.ask(
+      'enter',
+      guestName === undefined ? request : { ...request, guestName },
+    );
     if (!answer.ok) return answer.reason;
     this.#arrive(answer.value, certificate);
     return null;
@@ -226,5 +237,7 @@ class RoomSession implements RoomControls {
 }
 
 function isSame<Fields extends object>(whole: Fields, part: Partial<Fields>): boolean {
-  return (Object.keys(part) as (keyof Fields)[]).every((key) => JSON.stringify(whole[key]) === JSON.stringify(part[key]));
+  return (Object.keys(part) as (keyof Fields)[]).every(
+    (key) => JSON.stringify(whole[key]) === JSON.stringify(part[key]),
+  );
 }

@@ -1,4 +1,10 @@
-import type { AudienceDigest, Ending, ListenerCard, Personal, Preview } from '../../shared/protocol/messages.ts';
+import type {
+  AudienceDigest,
+  Ending,
+  ListenerCard,
+  Personal,
+  Preview,
+} from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import type { StageEvent } from '../../shared/room/events.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
@@ -13,7 +19,11 @@ export type RoomState =
   | { readonly phase: 'missing' }
   | Lobby
   | Inside
-  | { readonly phase: 'ended'; readonly ending: Ending | { readonly reason: 'left' }; readonly preview: Preview };
+  | {
+      readonly phase: 'ended';
+      readonly ending: Ending | { readonly reason: 'left' };
+      readonly preview: Preview;
+    };
 
 /** Looking at the room from outside: no link to anybody exists. */
 export interface Lobby {

@@ -1,10 +1,20 @@
-import type { AudienceDigest, Ending, Entrance, Notice, Personal, Preview } from '../../shared/protocol/messages.ts';
+import type {
+  AudienceDigest,
+  Ending,
+  Entrance,
+  Notice,
+  Personal,
+  Preview,
+} from '../../shared/protocol/messages.ts';
 import type { StageEvent } from '../../shared/room/events.ts';
 import { evolveStage } from '../../shared/room/evolve.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
 import type { Happening, Inside, RoomState } from './room-state.ts';
 
-export type Surroundings = Pick<Inside, 'connection' | 'offline' | 'microphone' | 'muted' | 'playback' | 'troubled'>;
+export type Surroundings = Pick<
+  Inside,
+  'connection' | 'offline' | 'microphone' | 'muted' | 'playback' | 'troubled'
+>;
 
 /** The state of one room on one page, evolved by the same events as on the server, and who is told of its changes. */
 export class RoomStore {
@@ -42,13 +52,15 @@ export class RoomStore {
   /** What is seen from outside. Somebody inside keeps it for the moment of leaving. */
   preview(preview: Preview): void {
     const { phase } = this.#state;
-    if (phase === 'loading' || phase === 'missing') this.set({ phase: 'lobby', preview, entering: false, refused: null });
+    if (phase === 'loading' || phase === 'missing')
+      this.set({ phase: 'lobby', preview, entering: false, refused: null });
     else this.set({ ...this.#state, preview });
   }
 
   entering(): void {
     if (this.#state.phase === 'lobby') this.set({ ...this.#state, entering: true, refused: null });
-    if (this.#state.phase === 'ended') this.set({ phase: 'lobby', preview: this.#state.preview, entering: true, refused: null });
+    if (this.#state.phase === 'ended')
+      this.set({ phase: 'lobby', preview: this.#state.preview, entering: true, refused: null });
   }
 
   refused(reason: RefusalReason): void {
@@ -61,8 +73,18 @@ export class RoomStore {
     const { you, stage, audience, personal, now } = entrance;
     const before = this.inside;
     const clockOffsetMs = now - Date.now();
-    this.set({ phase: 'inside', preview: this.#state.preview, you, stage, audience, personal, clockOffsetMs, ...around });
-    if (personal.invitedBy && !before?.personal.invitedBy) this.tell({ type: 'invited', by: personal.invitedBy.name });
+    this.set({
+      phase: 'inside',
+      preview: this.#state.preview,
+      you,
+      stage,
+      audience,
+      personal,
+      clockOffsetMs,
+      ...around,
+    });
+    if (personal.invitedBy && !before?.personal.invitedBy)
+      this.tell({ type: 'invited', by: personal.invitedBy.name });
   }
 
   /** Applies stage events; false if some were missed and a snapshot is needed. */
@@ -93,7 +115,8 @@ export class RoomStore {
     if (!inside) return;
     this.set({ ...inside, personal });
     const { invitedBy } = personal;
-    if (invitedBy && invitedBy.id !== inside.personal.invitedBy?.id) this.tell({ type: 'invited', by: invitedBy.name });
+    if (invitedBy && invitedBy.id !== inside.personal.invitedBy?.id)
+      this.tell({ type: 'invited', by: invitedBy.name });
   }
 
   notice(notice: Notice): void {
@@ -104,7 +127,8 @@ export class RoomStore {
     const { inside } = this;
     if (!inside) return;
     this.set({ ...inside, ...change });
-    if (change.connection && change.connection !== inside.connection) this.tell({ type: 'connection', connection: change.connection });
+    if (change.connection && change.connection !== inside.connection)
+      this.tell({ type: 'connection', connection: change.connection });
   }
 
   ended(ending: Ending | { readonly reason: 'left' }): void {

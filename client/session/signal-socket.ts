@@ -42,7 +42,7 @@ export class SignalSocket {
 
   on<Name extends keyof ServerToClient>(event: Name, listener: ServerToClient[Name]): void {
     // socket.io's own listener type does not follow a generic event name, though the map is the same.
-    const socket: { on(event: string, listener: ServerToClient[Name]): unknown } = this.#socket as Socket;
+    const socket: { on(event: string, listener: ServerToClient[Name]): unknown } = this.#socket;
     socket.on(event, listener);
   }
 
@@ -53,7 +53,9 @@ export class SignalSocket {
   ): Promise<Answer<Asking[Name]['value']>> {
     if (!this.#socket.connected) return { ok: false, reason: 'unavailable' };
     try {
-      return (await (this.#socket as Socket).timeout(ANSWER_WITHIN_MS).emitWithAck(event, ...request)) as Answer<Asking[Name]['value']>;
+      return (await (this.#socket as Socket)
+        .timeout(ANSWER_WITHIN_MS)
+        .emitWithAck(event, ...request)) as Answer<Asking[Name]['value']>;
     } catch {
       this.#refresh();
       return { ok: false, reason: 'unavailable' };

@@ -4,7 +4,11 @@ export type Signal =
   | { readonly type: 'offer' | 'answer'; readonly sdp: string; readonly round: number }
   | {
       readonly type: 'candidate';
-      readonly candidate: { readonly candidate: string; readonly sdpMid: string | null; readonly sdpMLineIndex: number | null };
+      readonly candidate: {
+        readonly candidate: string;
+        readonly sdpMid: string | null;
+        readonly sdpMLineIndex: number | null;
+      };
     }
   /** From the side that does not make offers: please restart ICE. */
   | { readonly type: 'restart' }

@@ -12,10 +12,13 @@ const forbidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u206
 const invisible = /[\p{Cf}\p{Z}\u115f\u1160\u3164\uffa0\u2800]/gu;
 
 /** The text as it is kept (trimmed, in Unicode's composed form), or what is wrong with it. */
-export function readText(typed: string, limit: number): { readonly text: string } | { readonly fault: TextFault } {
+export function readText(
+  typed: string,
+  limit: number,
+): { readonly text: string } | { readonly fault: TextFault } {
   const text = typed.trim().normalize('NFC');
   if (text.replace(invisible, '') === '') return { fault: 'empty' };
-  if ([...text].length > limit) return { fault: 'too-long' };
+  if (Array.from(text).length > limit) return { fault: 'too-long' };
   return forbidden.test(text) ? { fault: 'control-characters' } : { text };
 }
 

@@ -22,7 +22,10 @@ export function enter(room: Room, visitor: Visitor, at: number): Decision {
   const isOwner = visitor.person.personId === room.stage.ownerId;
   if (!isOwner && isKeptOut(room, visitor)) return refuse('kept-out');
   const present = participantOf(room, visitor.person.personId);
-  if (present) return { events: [...comeBack(present, visitor.fingerprint, at), ...recognise(room, present.id, visitor, at)] };
+  if (present)
+    return {
+      events: [...comeBack(present, visitor.fingerprint, at), ...recognise(room, present.id, visitor, at)],
+    };
   if (!isOwner && room.stage.locked) return refuse('room-locked');
   if (!isOwner && participants(room).length >= ROOM_LIMIT) return refuse('room-full');
   const arrival = isOwner ? arriveAsOwner(visitor, at) : arriveAsListener(visitor, at);
@@ -48,7 +51,13 @@ function arriveAsOwner({ person, newId: id, fingerprint }: Visitor, at: number):
 }
 
 function arriveAsListener({ person, newId: id, fingerprint }: Visitor, at: number): RoomEvent {
-  const place = { enteredAt: at, awaySince: null, role: 'listener', handRaisedAt: null, invitedBy: null } as const;
+  const place = {
+    enteredAt: at,
+    awaySince: null,
+    role: 'listener',
+    handRaisedAt: null,
+    invitedBy: null,
+  } as const;
   return { type: 'entered', listener: { ...person, id, fingerprint, ...place }, at };
 }
 
@@ -76,14 +85,22 @@ export function passTime(room: Room, at: number): Decision {
   if (room.unattendedSince !== null && at - room.unattendedSince >= UNATTENDED_LIMIT_MS) {
     return { events: [{ type: 'closed', by: null, at }] };
   }
-  const gone = participants(room).filter(({ awaySince }) => awaySince !== null && at - awaySince >= ABSENCE_LIMIT_MS);
-  return settled(room, gone.map((person) => departed(person, 'timed-out', at)), at);
+  const gone = participants(room).filter(
+    ({ awaySince }) => awaySince !== null && at - awaySince >= ABSENCE_LIMIT_MS,
+  );
+  return settled(
+    room,
+    gone.map((person) => departed(person, 'timed-out', at)),
+    at,
+  );
 }
 
 /** The next moment (server ms) at which `passTime` would do something; undefined if only people can bring change. */
 export function nextDeadline(room: Room): number | undefined {
   if (!room.stage.live) return undefined;
-  const absences = participants(room).flatMap(({ awaySince }) => (awaySince === null ? [] : [awaySince + ABSENCE_LIMIT_MS]));
+  const absences = participants(room).flatMap(({ awaySince }) =>
+    awaySince === null ? [] : [awaySince + ABSENCE_LIMIT_MS],
+  );
   const unattended = room.unattendedSince === null ? [] : [room.unattendedSince + UNATTENDED_LIMIT_MS];
   const deadlines = [...absences, ...unattended];
   return deadlines.length === 0 ? undefined : deadlines.reduce((a, b) => Math.min(a, b));

@@ -72,13 +72,21 @@ function answer(asked: Asked, command: Command): Decision {
   }
 }
 
-function withListener(asked: Asked, who: ParticipantId, then: (asked: Asked, listener: Listener) => Decision): Decision {
+function withListener(
+  asked: Asked,
+  who: ParticipantId,
+  then: (asked: Asked, listener: Listener) => Decision,
+): Decision {
   const listener = inAudience(asked.room, who);
   if (listener) return then(asked, listener);
   return refuse(onStage(asked.room, who) ? 'already-so' : 'no-such-person');
 }
 
-function withStagePerson(asked: Asked, who: ParticipantId, then: (asked: Asked, person: StagePerson) => Decision): Decision {
+function withStagePerson(
+  asked: Asked,
+  who: ParticipantId,
+  then: (asked: Asked, person: StagePerson) => Decision,
+): Decision {
   const person = onStage(asked.room, who);
   if (person) return then(asked, person);
   return refuse(inAudience(asked.room, who) ? 'already-so' : 'no-such-person');
@@ -138,7 +146,9 @@ function unmute({ at }: Asked, person: StagePerson): Decision {
 }
 
 function askToUnmute({ actor, at }: Asked, person: StagePerson): Decision {
-  return person.muted ? event({ type: 'asked-to-unmute', who: person.id, by: actor.id, at }) : refuse('already-so');
+  return person.muted
+    ? event({ type: 'asked-to-unmute', who: person.id, by: actor.id, at })
+    : refuse('already-so');
 }
 
 function makeModerator({ actor, at }: Asked, person: StagePerson): Decision {
@@ -190,5 +200,8 @@ function isOwner(room: Room, person: Participant): boolean {
 }
 
 function isLastModerator(room: Room, person: StagePerson): boolean {
-  return person.role === 'moderator' && !room.stage.people.some((one) => one.id !== person.id && one.role === 'moderator');
+  return (
+    person.role === 'moderator' &&
+    !room.stage.people.some((one) => one.id !== person.id && one.role === 'moderator')
+  );
 }

@@ -8,7 +8,14 @@ export function evolve(room: Room, event: RoomEvent): Room {
   const listeners = evolveListeners(room, event);
   const stage = isStageEvent(event) ? evolveStage(room.stage, event) : room.stage;
   const keptOut = event.type === 'kept-out' ? [...new Set([...room.keptOut, ...event.keys])] : room.keptOut;
-  const next = { ...room, stage, listeners, keptOut, knownBy: evolveKnownBy(room, event), version: room.version + 1 };
+  const next = {
+    ...room,
+    stage,
+    listeners,
+    keptOut,
+    knownBy: evolveKnownBy(room, event),
+    version: room.version + 1,
+  };
   return { ...next, unattendedSince: unattendedSince(next, event.at) };
 }
 
@@ -126,11 +133,18 @@ function without(people: readonly StagePerson[], id: ParticipantId): StagePerson
   return people.filter((person) => person.id !== id);
 }
 
-function change(people: readonly StagePerson[], id: ParticipantId, fields: Partial<StagePerson>): StagePerson[] {
+function change(
+  people: readonly StagePerson[],
+  id: ParticipantId,
+  fields: Partial<StagePerson>,
+): StagePerson[] {
   return people.map((person) => (person.id === id ? { ...person, ...fields } : person));
 }
 
-function omit<Value>(record: Readonly<Record<ParticipantId, Value>>, id: ParticipantId): Readonly<Record<ParticipantId, Value>> {
+function omit<Value>(
+  record: Readonly<Record<ParticipantId, Value>>,
+  id: ParticipantId,
+): Readonly<Record<ParticipantId, Value>> {
   const { [id]: _gone, ...rest } = record;
   return rest;
 }

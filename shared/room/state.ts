@@ -73,7 +73,17 @@ export interface Room {
 export function newRoom(room: { id: RoomId; title: string; ownerId: PersonId }): Room {
   const { id: roomId, title, ownerId } = room;
   return {
-    stage: { roomId, seq: 0, title, ownerId, door: 'link', live: false, locked: false, hands: 'everyone', people: [] },
+    stage: {
+      roomId,
+      seq: 0,
+      title,
+      ownerId,
+      door: 'link',
+      live: false,
+      locked: false,
+      hands: 'everyone',
+      people: [],
+    },
     version: 0,
     listeners: {},
     knownBy: {},

@@ -15,10 +15,16 @@ export function withSuccession(room: Room, events: readonly RoomEvent[], at: num
   if (speaker) return [...events, { type: 'became-moderator', who: speaker.id, by: null, at }];
   const listener = first(Object.values(listeners), (one) => one.enteredAt);
   if (!listener) return events;
-  return [...events, { type: 'came-on-stage', person: asStagePerson(listener, 'moderator', at), by: null, at }];
+  return [
+    ...events,
+    { type: 'came-on-stage', person: asStagePerson(listener, 'moderator', at), by: null, at },
+  ];
 }
 
-function first<One extends StagePerson | Listener>(people: readonly One[], since: (one: One) => number): One | undefined {
+function first<One extends StagePerson | Listener>(
+  people: readonly One[],
+  since: (one: One) => number,
+): One | undefined {
   const order = (one: One) => [one.awaySince === null ? 0 : 1, since(one)] as const;
   return people
     .filter((one) => one.kind === 'member')

@@ -18,7 +18,9 @@ export class BareRoom {
       response.end(page);
     });
     const sockets = new SocketServer(http, { transports: ['websocket'] });
-    sockets.on('connection', (socket) => socket.onAny((name: string, ...rest: unknown[]) => socket.broadcast.emit(name, ...rest)));
+    sockets.on('connection', (socket) =>
+      socket.onAny((name: string, ...rest: unknown[]) => socket.broadcast.emit(name, ...rest)),
+    );
     await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
     return new BareRoom(http, sockets);
   }

@@ -37,6 +37,9 @@ export const firstAudioScript = `(() => {
 /** Presses *Join* and resolves to the milliseconds from there to the first decoded audio. */
 export async function joinAndMeasure(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await page.waitForFunction(() => window.parleyBench.decodedAt > 0, undefined, { polling: 20, timeout: 20_000 });
+  await page.waitForFunction(() => window.parleyBench.decodedAt > 0, undefined, {
+    polling: 20,
+    timeout: 20_000,
+  });
   return page.evaluate(() => window.parleyBench.decodedAt - window.parleyBench.pressedAt);
 }

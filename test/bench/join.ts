@@ -33,7 +33,11 @@ try {
     bareMs.push(theirs);
   }
   const figures = { ratio: median(joinMs) / median(bareMs), joinMs: median(joinMs), bareMs: median(bareMs) };
-  const rows = joinMs.map((ms, index) => ({ run: index + 1, 'Parley, ms': ms, 'bare, ms': bareMs[index] ?? 0 }));
+  const rows = joinMs.map((ms, index) => ({
+    run: index + 1,
+    'Parley, ms': ms,
+    'bare, ms': bareMs[index] ?? 0,
+  }));
   report('join', rows, figures, [{ figure: 'ratio', atMost: 1.3 }]);
 } finally {
   await Promise.all([speaking.close(), joining.close(), bare.close()]);

@@ -24,14 +24,16 @@ try {
   await guest.page.waitForLoadState('networkidle');
 
   const all = [...transfers.values()];
-  const kbOf = (...kinds: string[]) => all.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { bytes }) => sum + bytes, 0) / 1_000;
+  const kbOf = (...kinds: string[]) =>
+    all.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { bytes }) => sum + bytes, 0) / 1_000;
   const { origin } = new URL(url);
   const figures = {
     totalKb: kbOf('Script', 'Stylesheet', 'Font'),
     jsKb: kbOf('Script'),
-    thirdPartyRequests: all.filter((one) => /^https?:/.test(one.url) && new URL(one.url).origin !== origin).length,
+    thirdPartyRequests: all.filter((one) => /^https?:/.test(one.url) && new URL(one.url).origin !== origin)
+      .length,
   };
-  const rows = all.map(({ url, kind, bytes }) => ({ file: new URL(url).pathname, kind, 'kB': bytes / 1_000 }));
+  const rows = all.map(({ url, kind, bytes }) => ({ file: new URL(url).pathname, kind, kB: bytes / 1_000 }));
   report('load', rows, figures, [
     { figure: 'totalKb', atMost: 90 },
     { figure: 'jsKb', atMost: 60 },

@@ -37,7 +37,10 @@ try {
     await lab.launchChromium('listener'),
   ];
   try {
-    await measure(await Visitor.arrive(speaking, server), await Visitor.arrive(listening, server, { scripts: [connectionsScript()] }));
+    await measure(
+      await Visitor.arrive(speaking, server),
+      await Visitor.arrive(listening, server, { scripts: [connectionsScript()] }),
+    );
   } finally {
     await Promise.all([speaking.close(), listening.close()]);
   }
@@ -61,7 +64,12 @@ async function measure(ana: Visitor, ben: Visitor): Promise<void> {
     const rounds: [number, number][] = [];
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await concealedShare(ben.page));
     const [ours, theirs] = [median(rounds.map(([parley]) => parley)), median(rounds.map(([, bare]) => bare))];
-    rows.push({ 'loss, %': loss, 'Parley, % concealed': ours, 'Opus by default, % concealed': theirs, ratio: ours / theirs });
+    rows.push({
+      'loss, %': loss,
+      'Parley, % concealed': ours,
+      'Opus by default, % concealed': theirs,
+      ratio: ours / theirs,
+    });
     figures[`concealed${loss}`] = ours;
     figures[`reference${loss}`] = theirs;
     figures[`ratio${loss}`] = ours / theirs;
@@ -86,17 +94,21 @@ async function concealedShare(page: Page): Promise<[number, number]> {
 }
 
 function samples(page: Page): Promise<{ parley: Samples; bare: Samples }> {
-  return quietRun(page, async () => {
-    const read = async (connection: RTCPeerConnection | undefined) => {
-      const stats = connection ? [...(await connection.getStats()).values()] : [];
-      const inbound = stats.find(({ type }) => type === 'inbound-rtp') ?? {};
-      const { concealedSamples = 0, silentConcealedSamples = 0, totalSamplesReceived = 0 } = inbound;
-      return { concealed: concealedSamples - silentConcealedSamples, total: totalSamplesReceived };
-    };
-    const bare = window.bareCalls?.at(-1);
-    const parley = window.connections.find((one) => one !== bare && one.connectionState === 'connected');
-    return { parley: await read(parley), bare: await read(bare) };
-  }, undefined);
+  return quietRun(
+    page,
+    async () => {
+      const read = async (connection: RTCPeerConnection | undefined) => {
+        const stats = connection ? [...(await connection.getStats()).values()] : [];
+        const inbound = stats.find(({ type }) => type === 'inbound-rtp') ?? {};
+        const { concealedSamples = 0, silentConcealedSamples = 0, totalSamplesReceived = 0 } = inbound;
+        return { concealed: concealedSamples - silentConcealedSamples, total: totalSamplesReceived };
+      };
+      const bare = window.bareCalls?.at(-1);
+      const parley = window.connections.find((one) => one !== bare && one.connectionState === 'connected');
+      return { parley: await read(parley), bare: await read(bare) };
+    },
+    undefined,
+  );
 }
 
 declare global {

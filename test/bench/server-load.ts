@@ -20,14 +20,26 @@ export class Crowd {
   }
 
   /** Connects everybody and calls `welcome` for each socket, a few at a time. */
-  static async gather(load: Load, welcome: (socket: Socket, room: string, index: number) => Promise<void>): Promise<Crowd> {
-    const places = load.rooms.flatMap((room) => Array.from({ length: load.socketsPerRoom }, (_, index) => ({ room, index })));
+  static async gather(
+    load: Load,
+    welcome: (socket: Socket, room: string, index: number) => Promise<void>,
+  ): Promise<Crowd> {
+    const places = load.rooms.flatMap((room) =>
+      Array.from({ length: load.socketsPerRoom }, (_, index) => ({ room, index })),
+    );
     const sockets: Socket[] = [];
     for (let start = 0; start < places.length; start += 50) {
       const some = places.slice(start, start + 50).map(async ({ room, index }) => {
         const cookie = `parley=${randomBytes(32).toString('base64url')}`;
-        const socket = io(load.url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { cookie, origin: load.url } });
-        await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+        const socket = io(load.url, {
+          transports: ['websocket'],
+          forceNew: true,
+          reconnection: false,
+          extraHeaders: { cookie, origin: load.url },
+        });
+        await new Promise<void>((resolve, reject) =>
+          socket.once('connect', resolve).once('connect_error', reject),
+        );
         await welcome(socket, room, index);
         sockets.push(socket);
       });
@@ -37,7 +49,11 @@ export class Crowd {
   }
 
   /** Sends `perSecond` messages a second, each from another socket in turn; resolves to the milliseconds to each answer. */
-  async ask(perSecond: number, forMs: number, ask: (socket: Socket, round: number) => Promise<unknown>): Promise<number[]> {
+  async ask(
+    perSecond: number,
+    forMs: number,
+    ask: (socket: Socket, round: number) => Promise<unknown>,
+  ): Promise<number[]> {
     const latencies: Promise<number>[] = [];
     const startedAt = performance.now();
     for (let due = 0; performance.now() - startedAt < forMs; await pause(1)) {

@@ -49,12 +49,20 @@ const figures = {
   referenceP99Ms: bare.p99Ms,
   referenceKbPerSocket: bare.kbPerSocket,
 };
-report('server', [{ server: 'Parley', ...parley }, { server: 'Socket.IO alone', ...bare }], figures, [
-  { figure: 'startMs', atMost: 1_000 },
-  { figure: 'idleMb', atMost: 100 },
-  { figure: 'p99Ms', atMost: 50 },
-  { figure: 'kbPerSocket', atMost: 40 },
-]);
+report(
+  'server',
+  [
+    { server: 'Parley', ...parley },
+    { server: 'Socket.IO alone', ...bare },
+  ],
+  figures,
+  [
+    { figure: 'startMs', atMost: 1_000 },
+    { figure: 'idleMb', atMost: 100 },
+    { figure: 'p99Ms', atMost: 50 },
+    { figure: 'kbPerSocket', atMost: 40 },
+  ],
+);
 
 async function bearParley(): Promise<Bearing> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
@@ -73,7 +81,14 @@ async function prepareRooms(dataDir: string): Promise<string[]> {
   const at = Date.now();
   await store.offerOwnerTicket('ticket', at);
   const person = { personId: 'bench-owner', name: 'Bench', kind: 'member' } as const;
-  await store.redeemOwnerTicket({ ticketHash: 'ticket', formerTokenHash: undefined, tokenHash: 'token', browser: 'browser', person, at });
+  await store.redeemOwnerTicket({
+    ticketHash: 'ticket',
+    formerTokenHash: undefined,
+    tokenHash: 'token',
+    browser: 'browser',
+    person,
+    at,
+  });
   const ids = Array.from({ length: ROOMS }, (_, index) => `bench-room-${index}`);
   for (const id of ids) {
     const closed = newRoom({ id, title: `Bench ${id}`, ownerId: person.personId });
@@ -87,11 +102,24 @@ async function prepareRooms(dataDir: string): Promise<string[]> {
 async function bearReference(): Promise<Bearing> {
   const port = await freePort();
   const program = fileURLToPath(new URL('./server-reference.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program], { env: { ...process.env, PORT: String(port) }, stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: 'inherit',
+  });
   try {
     const url = `http://localhost:${port}`;
-    while (!(await fetch(`http://127.0.0.1:${port}`).then(({ ok }) => ok, () => false))) await new Promise((resolve) => setTimeout(resolve, 20));
-    return await bear(url, child.pid ?? 0, Array.from({ length: ROOMS }, (_, index) => `bench-room-${index}`));
+    while (
+      !(await fetch(`http://127.0.0.1:${port}`).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    )
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    return await bear(
+      url,
+      child.pid ?? 0,
+      Array.from({ length: ROOMS }, (_, index) => `bench-room-${index}`),
+    );
   } finally {
     child.kill('SIGKILL');
   }
@@ -112,6 +140,7 @@ async function bear(url: string, pid: number, rooms: readonly string[]): Promise
 
 /** Resident memory of a process in KiB. */
 async function residentKb(pid: number): Promise<number> {
-  if (process.platform !== 'linux') return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString());
+  if (process.platform !== 'linux')
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString());
   return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }

@@ -83,10 +83,16 @@ describe('an evening', () => {
     const silence = fallsSilent(ana.page);
     await ana.choose('Ben', 'Mute');
     expect(await silence).toBeLessThan(2_000);
-    await ben.page.getByText(/Ana muted you/).first().waitFor({ state: 'attached' });
+    await ben.page
+      .getByText(/Ana muted you/)
+      .first()
+      .waitFor({ state: 'attached' });
     await hearsNot(chloe.page, 'ben');
     await ana.choose('Ben', 'Ask to unmute');
-    await ben.page.getByText(/Ana .*unmute/).first().waitFor({ state: 'attached' });
+    await ben.page
+      .getByText(/Ana .*unmute/)
+      .first()
+      .waitFor({ state: 'attached' });
     await ben.unmute();
     await hears(ana.page, 'ben');
   });
@@ -124,13 +130,19 @@ describe('an evening', () => {
     await ana.choose('Chloe', 'Remove from room');
     await ana.answer(/^Remove /, 'Remove');
     expect(await silence).toBeLessThan(3_000);
-    await chloe.page.getByText(/Ana removed you/).first().waitFor();
+    await chloe.page
+      .getByText(/Ana removed you/)
+      .first()
+      .waitFor();
     await chloe.page.reload();
     await chloe.button('Join').waitFor();
     const name = chloe.page.getByRole('textbox', { name: 'Your name' });
     if (await name.isVisible()) await name.fill('Somebody else');
     await chloe.button('Join').click();
-    await chloe.page.getByText(/cannot|can’t|removed/i).first().waitFor();
+    await chloe.page
+      .getByText(/cannot|can’t|removed/i)
+      .first()
+      .waitFor();
     expect(await chloe.button('Leave quietly').count()).toBe(0);
   });
 

@@ -98,17 +98,26 @@ describe('one’s own devices', () => {
       track?.dispatchEvent(new Event('ended'));
     });
     await silence;
-    await ana.page.getByText(/microphone/i).filter({ hasText: /unplugged|gone|lost/i }).first().waitFor();
+    await ana.page
+      .getByText(/microphone/i)
+      .filter({ hasText: /unplugged|gone|lost/i })
+      .first()
+      .waitFor();
     await chloe.person('Ana', 'muted').first().waitFor();
     await ana.unmute();
     await hears(chloe.page, 'ana');
   });
 
   test('[DEVICE-4] a blocked microphone is explained, and one can listen all the same', async () => {
-    await ana.page.addInitScript('addEventListener("DOMContentLoaded", () => (window.devices.refuse = "NotAllowedError"))');
+    await ana.page.addInitScript(
+      'addEventListener("DOMContentLoaded", () => (window.devices.refuse = "NotAllowedError"))',
+    );
     await ana.page.reload();
     await ana.button('Join').click();
-    await ana.page.getByText(/blocked the microphone/i).first().waitFor();
+    await ana.page
+      .getByText(/blocked the microphone/i)
+      .first()
+      .waitFor();
     await ana.person('Ana', 'moderator', 'muted').first().waitFor();
   });
 
@@ -118,7 +127,10 @@ describe('one’s own devices', () => {
     await second.goto(url);
     await second.getByRole('button', { name: 'Join', exact: true }).click();
     await second.getByRole('button', { name: 'Leave quietly', exact: true }).waitFor();
-    await chloe.page.getByText(/another tab|other tab|newer tab|tab or device/i).first().waitFor();
+    await chloe.page
+      .getByText(/another tab|other tab|newer tab|tab or device/i)
+      .first()
+      .waitFor();
     await silence;
     await staysSilent(chloe.page, { forMs: 1_000 });
     await second.close();

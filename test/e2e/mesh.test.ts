@@ -19,7 +19,12 @@ let page: Page;
 beforeAll(async () => {
   const root = fileURLToPath(new URL('./mesh-page', import.meta.url));
   const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
-  server = await createServer({ configFile, root, server: { host: '127.0.0.1', port: 0, hmr: false }, logLevel: 'error' });
+  server = await createServer({
+    configFile,
+    root,
+    server: { host: '127.0.0.1', port: 0, hmr: false },
+    logLevel: 'error',
+  });
   await server.listen();
   browser = await launchChromium();
 });
@@ -46,17 +51,25 @@ beforeEach(async () => {
 
 /** Waits until `b` hears, or no longer hears, the buzz of `a`. */
 const heard = (expected: boolean) =>
-  page.waitForFunction((expected) => window.pair.end('b').mesh.levelOf('a') > 0.05 === expected, expected, { timeout: 30_000 });
+  page.waitForFunction((expected) => window.pair.end('b').mesh.levelOf('a') > 0.05 === expected, expected, {
+    timeout: 30_000,
+  });
 const link = () => page.evaluate(() => window.pair.link());
-const said = (who: string) => page.evaluate((who) => window.pair.end(who).said.filter((line) => !line.startsWith('candidate')), who);
+const said = (who: string) =>
+  page.evaluate((who) => window.pair.end(who).said.filter((line) => !line.startsWith('candidate')), who);
 /** Connections that were not closed. */
-const alive = () => page.evaluate(() => lab.connections.filter(({ connectionState }) => connectionState !== 'closed').length);
+const alive = () =>
+  page.evaluate(() => lab.connections.filter(({ connectionState }) => connectionState !== 'closed').length);
 
 describe('a link', () => {
   test('[LINK-1] carries the voice of whoever speaks, with RED first and DTX', async () => {
     await link();
     await heard(true);
-    const sdp = await page.evaluate(() => lab.connections.find(({ localDescription }) => localDescription?.type === 'answer')?.localDescription?.sdp ?? '');
+    const sdp = await page.evaluate(
+      () =>
+        lab.connections.find(({ localDescription }) => localDescription?.type === 'answer')?.localDescription
+          ?.sdp ?? '',
+    );
     const [first] = /^m=audio .*SAVPF (\d+)/m.exec(sdp)?.slice(1) ?? [];
     expect(sdp).toContain(`a=rtpmap:${first} red/48000`);
     expect(sdp).toMatch(/usedtx=1/);
@@ -88,7 +101,9 @@ describe('a link', () => {
       await window.pair.join('impostor');
       const { fingerprint } = window.pair.end('impostor');
       window.pair.end('b').mesh.follow([{ peer: 'a', fingerprint, initiator: false }]);
-      window.pair.end('a').mesh.follow([{ peer: 'b', fingerprint: window.pair.end('b').fingerprint, initiator: true }]);
+      window.pair
+        .end('a')
+        .mesh.follow([{ peer: 'b', fingerprint: window.pair.end('b').fingerprint, initiator: true }]);
     });
     await page.waitForFunction(() => window.pair.end('b').said.some((line) => line.startsWith('renew')));
     expect((await said('b')).filter((line) => line.startsWith('answer'))).toEqual([]);
@@ -100,12 +115,20 @@ describe('a link', () => {
       await window.pair.join('c');
       const [a, b, c] = [window.pair.end('a'), window.pair.end('b'), window.pair.end('c')];
       // The page of `a` uses its own certificate but claims, in roster and SDP alike, to hold that of `c`.
-      a.forge = ({ attempt, signal }) => ({ attempt, signal: 'sdp' in signal ? { ...signal, sdp: signal.sdp.replaceAll(a.fingerprint, c.fingerprint) } : signal });
+      a.forge = ({ attempt, signal }) => ({
+        attempt,
+        signal:
+          'sdp' in signal ? { ...signal, sdp: signal.sdp.replaceAll(a.fingerprint, c.fingerprint) } : signal,
+      });
       b.mesh.follow([{ peer: 'a', fingerprint: c.fingerprint, initiator: false }]);
       a.mesh.follow([{ peer: 'b', fingerprint: b.fingerprint, initiator: true }]);
     });
     await page.waitForFunction(() => window.pair.end('b').said.some((line) => line.startsWith('answer')));
-    await page.waitForFunction(() => window.pair.end('b').said.some((line) => line.startsWith('renew')), undefined, { timeout: 30_000 });
+    await page.waitForFunction(
+      () => window.pair.end('b').said.some((line) => line.startsWith('renew')),
+      undefined,
+      { timeout: 30_000 },
+    );
     await heard(false);
   });
 
@@ -113,7 +136,9 @@ describe('a link', () => {
     await link();
     await heard(true);
     const before = await page.evaluate(() => lab.connections.length);
-    await page.evaluate(() => window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } }));
+    await page.evaluate(() =>
+      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } }),
+    );
     await page.waitForFunction(() => window.pair.end('b').said.includes('answer 1/2'));
     await heard(true);
     expect(await page.evaluate(() => lab.connections.length)).toBe(before);
@@ -127,7 +152,9 @@ describe('a link', () => {
       window.pair.end('b').relay = false;
       for (const connection of lab.connections) connection.close();
     });
-    await page.waitForFunction(() => window.pair.end('b').mesh.troubled.includes('a'), undefined, { timeout: 30_000 });
+    await page.waitForFunction(() => window.pair.end('b').mesh.troubled.includes('a'), undefined, {
+      timeout: 30_000,
+    });
     await page.evaluate(() => {
       for (const id of ['a', 'b']) {
         window.pair.end(id).relay = true;
@@ -147,8 +174,12 @@ describe('a link', () => {
     });
     await page.waitForFunction(() => window.pair.end('a').said.includes('offer 1/2'));
     await page.evaluate(() => (window.pair.end('a').relay = true));
-    await page.waitForFunction(() => lab.connections.every(({ signalingState }) => signalingState !== 'have-local-offer'));
-    await page.evaluate(() => window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } }));
+    await page.waitForFunction(() =>
+      lab.connections.every(({ signalingState }) => signalingState !== 'have-local-offer'),
+    );
+    await page.evaluate(() =>
+      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } }),
+    );
     await page.waitForFunction(() => window.pair.end('b').said.includes('answer 1/3'));
     await heard(true);
   });

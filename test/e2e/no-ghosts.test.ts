@@ -41,7 +41,8 @@ describe('a dishonest page', () => {
     mallory.page.evaluate(async () => {
       let bytes = 0;
       for (const connection of window.dishonest.connections) {
-        for (const stat of (await connection.getStats()).values()) if (stat.type === 'outbound-rtp') bytes += stat.bytesSent ?? 0;
+        for (const stat of (await connection.getStats()).values())
+          if (stat.type === 'outbound-rtp') bytes += stat.bytesSent ?? 0;
       }
       return bytes;
     });

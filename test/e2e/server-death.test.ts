@@ -41,8 +41,20 @@ describe('when the server dies in the middle of a conversation', () => {
 
   test('[LIVE-1] nobody’s audio stops, and the pages say that the conversation goes on', async () => {
     await server.kill();
-    await Promise.all([ana, ben, chloe].map(({ page }) => page.getByText(/conversation goes on/i).first().waitFor()));
-    await Promise.all([hears(chloe.page, 'ana'), hears(chloe.page, 'ben'), hears(ben.page, 'ana'), hears(ana.page, 'ben')]);
+    await Promise.all(
+      [ana, ben, chloe].map(({ page }) =>
+        page
+          .getByText(/conversation goes on/i)
+          .first()
+          .waitFor(),
+      ),
+    );
+    await Promise.all([
+      hears(chloe.page, 'ana'),
+      hears(chloe.page, 'ben'),
+      hears(ben.page, 'ana'),
+      hears(ana.page, 'ben'),
+    ]);
   });
 
   test('[LIVE-2] one’s own mute acts at once even then', async () => {
@@ -56,7 +68,10 @@ describe('when the server dies in the middle of a conversation', () => {
     const before = await connections();
     await server.start();
     const back = performance.now();
-    await ana.page.getByText(/conversation goes on/i).first().waitFor({ state: 'hidden' });
+    await ana.page
+      .getByText(/conversation goes on/i)
+      .first()
+      .waitFor({ state: 'hidden' });
     await ana.person('Ben', 'speaker', 'muted').first().waitFor();
     await ana.page.getByRole('list', { name: 'Raised hands' }).getByText('Chloe').first().waitFor();
     expect(performance.now() - back).toBeLessThan(3_000);
@@ -69,12 +84,18 @@ describe('when the server dies in the middle of a conversation', () => {
   test('[LIVE-4] a lock and a ban survive it too', async () => {
     await ana.choose('Chloe', 'Remove from room');
     await ana.answer(/^Remove /, 'Remove');
-    await chloe.page.getByText(/Ana removed you/).first().waitFor();
+    await chloe.page
+      .getByText(/Ana removed you/)
+      .first()
+      .waitFor();
     await server.kill();
     await server.start();
     await chloe.page.reload();
     await chloe.button('Join').click();
-    await chloe.page.getByText(/cannot|can’t|removed/i).first().waitFor();
+    await chloe.page
+      .getByText(/cannot|can’t|removed/i)
+      .first()
+      .waitFor();
     expect(await chloe.button('Leave quietly').count()).toBe(0);
   });
 });

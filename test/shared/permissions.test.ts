@@ -25,12 +25,16 @@ const arrive = (room: Room, id: string, person = people[id]) => {
   if (!person) throw new Error(id);
   return after(room, enter(room, { person, newId: id, fingerprint: id, keys: [] }, 2));
 };
-const bring = (room: Room, who: string) => ask(ask(room, 'owner', { type: 'bring-on-stage', who }), who, { type: 'accept-stage' });
+const bring = (room: Room, who: string) =>
+  ask(ask(room, 'owner', { type: 'bring-on-stage', who }), who, { type: 'accept-stage' });
 
 /** Ana owns and moderates, Jonas moderates, Mira speaks (unmuted), Tariq has a hand up, Lene just listens. */
 function evening(): Room {
   const closed = newRoom({ id: 'room-1', title: 'Timber', ownerId: 'owner' });
-  const full = Object.keys(people).reduce((room, id) => arrive(room, id), after(closed, open(closed, 'owner', 1)));
+  const full = Object.keys(people).reduce(
+    (room, id) => arrive(room, id),
+    after(closed, open(closed, 'owner', 1)),
+  );
   const staged = bring(bring(full, 'moderator'), 'speaker');
   const moderated = ask(staged, 'owner', { type: 'make-moderator', who: 'moderator' });
   return ask(ask(moderated, 'speaker', { type: 'unmute' }), 'listener', { type: 'raise-hand' });
@@ -105,17 +109,31 @@ describe('who may do what in a room', () => {
 
   test('[MAY-3] the last moderator cannot step down', () => {
     const alone = ask(evening(), 'owner', { type: 'take-back-moderator', who: 'moderator' });
-    expect(decide(alone, 'owner', { type: 'move-to-audience', who: 'owner' }, 6)).toEqual({ refused: 'last-moderator' });
+    expect(decide(alone, 'owner', { type: 'move-to-audience', who: 'owner' }, 6)).toEqual({
+      refused: 'last-moderator',
+    });
   });
 
   test('[MAY-4] a removed person does not come back, under the same account or the same browser', () => {
     const closed = evening();
-    const known = after(closed, enter(closed, { person: people.speaker ?? never(), newId: 'x', fingerprint: 'speaker', keys: ['browser:1'] }, 5));
+    const known = after(
+      closed,
+      enter(
+        closed,
+        { person: people.speaker ?? never(), newId: 'x', fingerprint: 'speaker', keys: ['browser:1'] },
+        5,
+      ),
+    );
     const room = ask(known, 'owner', { type: 'remove', who: 'speaker' });
-    const again = (person: Person, keys: string[]) => enter(room, { person, newId: 'y', fingerprint: 'f', keys }, 7);
+    const again = (person: Person, keys: string[]) =>
+      enter(room, { person, newId: 'y', fingerprint: 'f', keys }, 7);
     expect(again(people.speaker ?? never(), [])).toEqual({ refused: 'kept-out' });
-    expect(again({ personId: 'renamed', name: 'Someone new', kind: 'guest' }, ['browser:1'])).toEqual({ refused: 'kept-out' });
-    expect(again({ personId: 'neighbour', name: 'Nele', kind: 'guest' }, ['browser:2'])).toHaveProperty('events');
+    expect(again({ personId: 'renamed', name: 'Someone new', kind: 'guest' }, ['browser:1'])).toEqual({
+      refused: 'kept-out',
+    });
+    expect(again({ personId: 'neighbour', name: 'Nele', kind: 'guest' }, ['browser:2'])).toHaveProperty(
+      'events',
+    );
   });
 
   test('[MAY-5] a full stage takes nobody more, not even who was invited in time', () => {
@@ -123,12 +141,17 @@ describe('who may do what in a room', () => {
     for (let i = room.stage.people.length; i < STAGE_LIMIT; i++) {
       room = bring(arrive(room, `p${i}`, { personId: `p${i}`, name: `P${i}`, kind: 'guest' }), `p${i}`);
     }
-    expect(decide(room, 'owner', { type: 'bring-on-stage', who: 'other' }, 6)).toEqual({ refused: 'stage-full' });
+    expect(decide(room, 'owner', { type: 'bring-on-stage', who: 'other' }, 6)).toEqual({
+      refused: 'stage-full',
+    });
     expect(decide(room, 'listener', { type: 'accept-stage' }, 6)).toEqual({ refused: 'stage-full' });
   });
 
   test('[MAY-6] hands go down when they are no longer open to who raised them', () => {
-    const room = ask(ask(evening(), 'other', { type: 'raise-hand' }), 'owner', { type: 'set-hands', hands: 'members' });
+    const room = ask(ask(evening(), 'other', { type: 'raise-hand' }), 'owner', {
+      type: 'set-hands',
+      hands: 'members',
+    });
     expect(room.listeners.listener?.handRaisedAt).toBeNull();
     expect(room.listeners.other?.handRaisedAt).toBe(5);
     expect(decide(room, 'listener', { type: 'raise-hand' }, 6)).toEqual({ refused: 'members-only' });
@@ -143,9 +166,34 @@ test('the histories that the properties are tried on have everything in them tha
       else for (const event of decision.events) seen.add(event.type);
     }
   }
-  const events = ['came-on-stage', 'left-stage', 'moved-to-audience', 'muted', 'unmuted', 'became-moderator', 'ceased-moderating'];
-  const more = ['stage-away', 'stage-back', 'hand-lowered', 'invitation-declined', 'asked-to-unmute', 'kept-out', 'closed', 'lock-changed'];
-  const refusals = ['owner-protected', 'last-moderator', 'members-only', 'hands-closed', 'room-locked', 'kept-out', 'room-closed'];
+  const events = [
+    'came-on-stage',
+    'left-stage',
+    'moved-to-audience',
+    'muted',
+    'unmuted',
+    'became-moderator',
+    'ceased-moderating',
+  ];
+  const more = [
+    'stage-away',
+    'stage-back',
+    'hand-lowered',
+    'invitation-declined',
+    'asked-to-unmute',
+    'kept-out',
+    'closed',
+    'lock-changed',
+  ];
+  const refusals = [
+    'owner-protected',
+    'last-moderator',
+    'members-only',
+    'hands-closed',
+    'room-locked',
+    'kept-out',
+    'room-closed',
+  ];
   expect([...events, ...more, ...refusals].filter((type) => !seen.has(type))).toEqual([]);
 });
 

@@ -13,7 +13,9 @@ describe('the plan', () => {
         const people = participants(room);
         const links = plan(people);
         for (const one of people) {
-          const expected = people.filter((other) => other !== one && [one, other].some(({ role }) => role !== 'listener'));
+          const expected = people.filter(
+            (other) => other !== one && [one, other].some(({ role }) => role !== 'listener'),
+          );
           expect(links.get(one.id)?.map(({ peer }) => peer)).toEqual(expected.map(({ id }) => id));
         }
       }),

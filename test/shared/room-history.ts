@@ -11,8 +11,16 @@ import { newRoom, participantOf, participants, type Person, type Room } from '..
 export const OWNER: Person = { personId: 'm-owner', name: 'Ana', kind: 'member' };
 const PEOPLE: readonly Person[] = [
   OWNER,
-  ...['m-jonas', 'm-mira', 'm-paul'].map((personId) => ({ personId, name: personId, kind: 'member' as const })),
-  ...['g-tariq', 'g-lene', 'g-sofia', 'g-yusuf'].map((personId) => ({ personId, name: personId, kind: 'guest' as const })),
+  ...['m-jonas', 'm-mira', 'm-paul'].map((personId) => ({
+    personId,
+    name: personId,
+    kind: 'member' as const,
+  })),
+  ...['g-tariq', 'g-lene', 'g-sofia', 'g-yusuf'].map((personId) => ({
+    personId,
+    name: personId,
+    kind: 'guest' as const,
+  })),
 ];
 
 type Occasion =
@@ -20,12 +28,27 @@ type Occasion =
   | { readonly do: 'enter'; readonly person: number; readonly page: number }
   | { readonly do: 'drop' | 'leave'; readonly person: number }
   | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'ask'; readonly person: number; readonly about: number; readonly command: (who: string) => Command };
+  | {
+      readonly do: 'ask';
+      readonly person: number;
+      readonly about: number;
+      readonly command: (who: string) => Command;
+    };
 
 const person = fc.nat({ max: PEOPLE.length - 1 });
 /** The owner asks for as much as all others together, or stages would stay empty. */
 const actor = fc.oneof(fc.constant(0), person);
-const aboutSomeone = ['lower-hand', 'bring-on-stage', 'bring-on-stage', 'move-to-audience', 'mute', 'ask-to-unmute', 'make-moderator', 'take-back-moderator', 'remove'] as const;
+const aboutSomeone = [
+  'lower-hand',
+  'bring-on-stage',
+  'bring-on-stage',
+  'move-to-audience',
+  'mute',
+  'ask-to-unmute',
+  'make-moderator',
+  'take-back-moderator',
+  'remove',
+] as const;
 const aboutOneself = ['raise-hand', 'accept-stage', 'accept-stage', 'decline-stage', 'unmute'] as const;
 const command: fc.Arbitrary<(who: string) => Command> = fc.oneof(
   { weight: 20, arbitrary: fc.constantFrom(...aboutSomeone).map((type) => (who: string) => ({ type, who })) },
@@ -33,7 +56,9 @@ const command: fc.Arbitrary<(who: string) => Command> = fc.oneof(
   { weight: 2, arbitrary: fc.boolean().map((locked) => () => ({ type: 'lock', locked }) as const) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('everyone' as const, 'members' as const, 'off' as const).map((hands) => () => ({ type: 'set-hands', hands }) as const),
+    arbitrary: fc
+      .constantFrom('everyone' as const, 'members' as const, 'off' as const)
+      .map((hands) => () => ({ type: 'set-hands', hands }) as const),
   },
   { weight: 1, arbitrary: fc.string().map((title) => () => ({ type: 'retitle', title }) as const) },
   { weight: 1, arbitrary: fc.constant(() => ({ type: 'close' }) as const) },
@@ -41,10 +66,16 @@ const command: fc.Arbitrary<(who: string) => Command> = fc.oneof(
 
 const occasion: fc.Arbitrary<Occasion> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom({ do: 'open' as const }, { do: 'restart' as const }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('enter' as const), person, page: fc.nat({ max: 2 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('enter' as const), person, page: fc.nat({ max: 2 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('drop' as const, 'leave' as const), person }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat({ max: 60_000 }) }) },
-  { weight: 24, arbitrary: fc.record({ do: fc.constant('ask' as const), person: actor, about: person, command }) },
+  {
+    weight: 24,
+    arbitrary: fc.record({ do: fc.constant('ask' as const), person: actor, about: person, command }),
+  },
 );
 
 /** One step of a history: the room before and after, and what was decided. */
@@ -81,7 +112,11 @@ function live(occasions: readonly Occasion[]): History {
     steps.push({ occasion: one, at, before: room, decision, after });
     room = after;
   }
-  return { start, steps, events: steps.flatMap(({ decision }) => ('events' in decision ? decision.events : [])) };
+  return {
+    start,
+    steps,
+    events: steps.flatMap(({ decision }) => ('events' in decision ? decision.events : [])),
+  };
 }
 
 function happen(room: Room, occasion: Occasion, at: number, index: number): Decision {
@@ -95,7 +130,11 @@ function happen(room: Room, occasion: Occasion, at: number, index: number): Deci
     case 'enter': {
       const visitor = PEOPLE[occasion.person] ?? OWNER;
       const fingerprint = `${visitor.personId}-${occasion.page}`;
-      return enter(room, { person: visitor, newId: `p-${index}`, fingerprint, keys: [`browser:${visitor.personId}`] }, at);
+      return enter(
+        room,
+        { person: visitor, newId: `p-${index}`, fingerprint, keys: [`browser:${visitor.personId}`] },
+        at,
+      );
     }
     case 'drop':
       return loseTouch(room, idOf(room, occasion.person), at);

@@ -68,7 +68,8 @@ describe('whatever happens in a room', () => {
     always(({ before, after }) => {
       if (!before.stage.locked) return;
       const present = new Set(participants(before).map(({ personId }) => personId));
-      for (const { personId } of participants(after)) expect(present.has(personId) || personId === OWNER.personId).toBe(true);
+      for (const { personId } of participants(after))
+        expect(present.has(personId) || personId === OWNER.personId).toBe(true);
     });
   });
 
@@ -79,8 +80,10 @@ describe('whatever happens in a room', () => {
   test('[ROOM-8] who is away for 30 s has left once time passes, and a room without members closes after 2 min', () => {
     always(({ occasion, at, after }) => {
       if (occasion.do !== 'wait') return;
-      for (const { awaySince } of participants(after)) expect(at - (awaySince ?? at)).toBeLessThan(ABSENCE_LIMIT_MS);
-      if (after.unattendedSince !== null) expect(at - after.unattendedSince).toBeLessThan(UNATTENDED_LIMIT_MS);
+      for (const { awaySince } of participants(after))
+        expect(at - (awaySince ?? at)).toBeLessThan(ABSENCE_LIMIT_MS);
+      if (after.unattendedSince !== null)
+        expect(at - after.unattendedSince).toBeLessThan(UNATTENDED_LIMIT_MS);
       expect(nextDeadline(after) ?? Infinity).toBeGreaterThan(at);
     });
   });
@@ -123,7 +126,9 @@ describe('the history of a room', () => {
 
   test('[EVOLVE-3] shows every page the stage that the server has, from the stage events alone', () => {
     whole(({ start, steps, events }) => {
-      expect(events.filter(isStageEvent).reduce(evolveStage, start.stage)).toEqual(steps.at(-1)?.after.stage ?? start.stage);
+      expect(events.filter(isStageEvent).reduce(evolveStage, start.stage)).toEqual(
+        steps.at(-1)?.after.stage ?? start.stage,
+      );
     });
   });
 

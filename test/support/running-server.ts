@@ -47,7 +47,7 @@ export class RunningServer {
 
   /** Starts it again after `kill` or `stop`: same port, same data. */
   async start(): Promise<void> {
-    const [command = process.execPath, ...rest] = [
+    const [command = process.execPath, ...rest]: string[] = [
       ...(this.#options.within ?? []),
       process.execPath,
       program,

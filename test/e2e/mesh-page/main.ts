@@ -21,7 +21,11 @@ class Pair {
   async join(id: string): Promise<void> {
     const { certificate, fingerprint } = await createPageCertificate();
     const end: End = {
-      mesh: new Mesh({ certificate, signal: (to, envelope) => this.#pass(id, to, envelope), changed: () => {} }),
+      mesh: new Mesh({
+        certificate,
+        signal: (to, envelope) => this.#pass(id, to, envelope),
+        changed: () => {},
+      }),
       certificate,
       fingerprint,
       said: [],
@@ -46,7 +50,9 @@ class Pair {
   async #pass(from: string, to: string, envelope: Envelope): Promise<boolean> {
     const sender = this.end(from);
     const { signal, attempt } = sender.forge(envelope);
-    sender.said.push('round' in signal ? `${signal.type} ${attempt}/${signal.round}` : `${signal.type} ${attempt}`);
+    sender.said.push(
+      'round' in signal ? `${signal.type} ${attempt}/${signal.round}` : `${signal.type} ${attempt}`,
+    );
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (sender.relay) this.ends.get(to)?.mesh.receive(from, { signal, attempt });
     return sender.relay;

@@ -55,7 +55,7 @@ export class RoomFooter extends LitElement {
   }
 
   override render() {
-    const { personal, muted, stage } = this.inside;
+    const { personal, muted } = this.inside;
     const onStage = ownPlace(this.inside) !== undefined;
     return html`
       ${onStage && this.choosing ? this.#renderPanel() : nothing} ${onStage ? nothing : this.#renderHint()}
