@@ -26,10 +26,9 @@ const showcase = await startShowcase();
 const browser = await launchChromium();
 try {
   for (const size of values.sizes.split(',')) {
-    const page = await browser.newPage({
-      viewport: sizes[size] ?? { width: 390, height: 844 },
-      reducedMotion: 'reduce',
-    });
+    const viewport = sizes[size];
+    if (!viewport) throw new Error(`There is no size ${size}, only ${Object.keys(sizes).join(' and ')}`);
+    const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
     page.on('pageerror', (error) => console.error(page.url(), error.message));
     for (const theme of values.themes.split(',')) {
       for (const language of values.languages.split(',')) {
