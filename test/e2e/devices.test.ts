@@ -10,7 +10,7 @@ import { microphoneScript } from '../support/voice-microphone.ts';
 
 /** An init script that offers two microphones and two loudspeakers, notes which ones are asked for, and can unplug one. */
 const devicesScript = `(() => {
-  const devices = (window.devices = { asked: [], sinks: [], tracks: [], refuse: undefined });
+  const devices = (window.devices = { asked: [], sinks: [], awake: [], tracks: [], refuse: undefined });
   const device = (kind, deviceId, label) => ({ kind, deviceId, label, groupId: '', toJSON() { return this; } });
   const all = [device('audioinput', 'desk', 'Desk microphone'), device('audioinput', 'headset', 'Headset'), device('audiooutput', 'box', 'Boxes'), device('audiooutput', 'ears', 'Earphones')];
   const put = (name, value) => Object.defineProperty(navigator.mediaDevices, name, { value, configurable: true });
@@ -27,12 +27,23 @@ const devicesScript = `(() => {
     devices.tracks.push(track);
     return stream;
   });
+  const { request } = WakeLock.prototype;
+  WakeLock.prototype.request = function (type) {
+    devices.awake.push(type);
+    return request.call(this, type);
+  };
   HTMLMediaElement.prototype.setSinkId = async function (id) { devices.sinks.push(id); };
 })();`;
 
 declare global {
   interface Window {
-    devices: { asked: string[]; sinks: string[]; tracks: MediaStreamTrack[]; refuse: string | undefined };
+    devices: {
+      asked: string[];
+      sinks: string[];
+      awake: string[];
+      tracks: MediaStreamTrack[];
+      refuse: string | undefined;
+    };
   }
 }
 
@@ -119,6 +130,20 @@ describe('one’s own devices', () => {
       .first()
       .waitFor();
     await ana.person('Ana', 'moderator', 'muted').first().waitFor();
+  });
+
+  test('[DEVICE-7] the screen stays on and the system knows the room, for as long as one is in it', async () => {
+    const known = () =>
+      chloe.page.evaluate(() => [
+        navigator.mediaSession.metadata?.title ?? '',
+        navigator.mediaSession.playbackState,
+      ]);
+    expect(await known()).toEqual(['Devices', 'playing']);
+    expect(await chloe.page.evaluate(() => window.devices.awake)).toContain('screen');
+    await chloe.button('Leave quietly').click();
+    await expect.poll(known).toEqual(['', 'none']);
+    await chloe.button('Join again').click();
+    await chloe.button('Leave quietly').waitFor();
   });
 
   test('[DEVICE-5] the newest of two tabs wins, and the older one falls silent and says why', async () => {

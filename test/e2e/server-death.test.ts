@@ -88,14 +88,23 @@ describe('when the server dies in the middle of a conversation', () => {
       .getByText(/Ana removed you/)
       .first()
       .waitFor();
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Lock the room' }).click();
+    await ana.page.getByText(/2 here · locked/).waitFor();
     await server.kill();
     await server.start();
     await chloe.page.reload();
     await chloe.button('Join').click();
-    await chloe.page
-      .getByText(/cannot|can’t|removed/i)
+    await chloe.page.getByText('You were removed from this room and cannot come back.').waitFor();
+    expect(await chloe.button('Leave quietly').count()).toBe(0);
+    const dario = await Visitor.arrive(browser, server);
+    await dario.look(url);
+    await dario.page.getByRole('textbox', { name: 'Your name' }).fill('Dario');
+    await dario.button('Join').click();
+    await dario.page
+      .getByText(/The room is locked/)
       .first()
       .waitFor();
-    expect(await chloe.button('Leave quietly').count()).toBe(0);
+    expect(await dario.button('Leave quietly').count()).toBe(0);
   });
 });
