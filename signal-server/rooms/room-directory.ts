@@ -50,13 +50,14 @@ export class RoomDirectory {
     return coming;
   }
 
-  /** Makes a room and opens it. */
+  /** Makes a room and opens it. It is listed, and its time passes, whether or not anybody ever comes. */
   async create(title: string, ownerId: PersonId): Promise<RoomId> {
     const { store, clock } = this.#parts;
     const closed = newRoom({ id: this.#newId(), title, ownerId });
     const opened = open(closed, ownerId, clock.now());
     const room = 'events' in opened ? opened.events.reduce(evolve, closed) : closed;
     await store.createRoom(room, clock.now());
+    await this.find(room.stage.roomId);
     return room.stage.roomId;
   }
 

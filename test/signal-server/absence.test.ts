@@ -94,13 +94,28 @@ describe('absence', () => {
     await ana.hears('audience', ({ count }) => count === 0);
   });
 
+  it('[AWAY-7] a room in which nobody ever was is listed as live, and closes after 2 min', async () => {
+    const owner = fixture.browser();
+    await owner.becomeOwner();
+    const room = await owner.openRoom();
+    const listed = async () => (await owner.http('GET', '/api/rooms')).body.value;
+    expect(await listed()).toMatchObject([{ roomId: room, live: true }]);
+    clock.advance(UNATTENDED_LIMIT_MS);
+    await expect.poll(listed).toMatchObject([{ roomId: room, live: false }]);
+  });
+
   it('[HOST-9] a closed room that nobody has asked about for a while is forgotten, and found again', async () => {
     const { ana, owner, room } = await roomWith(fixture);
     await ana.command({ type: 'close' });
     ana.close();
     clock.advance(300_000);
+    // Nobody but the store is told, so only a host that is made anew can know.
+    const { version = 0 } = (await fixture.server.store.findRoom(room))?.room ?? {};
+    await fixture.server.store.recordEvents(room, version, [
+      { type: 'retitled', title: 'Coffee', by: null, at: clock.now() },
+    ]);
     const page = await fixture.browser().open();
-    expect(await page.watch(room)).toMatchObject({ ok: true, value: { live: false, title: 'Tea' } });
+    expect(await page.watch(room)).toMatchObject({ ok: true, value: { live: false, title: 'Coffee' } });
     clock.advance(300_000);
     await owner.http('POST', `/api/rooms/${room}/open`, {});
     await page.hears('preview', ({ live }) => live);
