@@ -88,12 +88,9 @@ export class RoomBroadcast {
         for (const who of this.#lines.connected()) this.#lines.end(who, ending);
       } else if (event.type === 'left-stage' || event.type === 'left-audience') {
         const { departure, who, by } = event;
-        if (departure === 'left') this.#lines.detach(who);
-        else
-          this.#lines.end(
-            who,
-            departure === 'removed' ? { reason: departure, by: nameOf(before, by) } : { reason: departure },
-          );
+        // Who left knows it, and who timed out has no line.
+        if (departure === 'removed') this.#lines.end(who, { reason: departure, by: nameOf(before, by) });
+        else this.#lines.detach(who);
       }
     }
   }

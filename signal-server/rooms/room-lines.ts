@@ -23,10 +23,6 @@ export class RoomLines {
     return this.#who.get(socket.id);
   }
 
-  has(who: ParticipantId): boolean {
-    return this.#lines.has(who);
-  }
-
   connected(): IterableIterator<ParticipantId> {
     return this.#lines.keys();
   }
