@@ -95,7 +95,10 @@ export class RoomHost {
   async enter(socket: PageSocket, visitor: Visitor): Promise<Answer<Entrance>> {
     let entrance: Entrance | undefined;
     const refusal = await this.#ledger.ask({
-      decide: (room) => enter(room, visitor, this.#clock.now()),
+      decide: (room) => {
+        if (this.#speaksForAnother(room, socket, visitor.person.personId)) return { refused: 'not-allowed' };
+        return enter(room, visitor, this.#clock.now());
+      },
       settled: (room) => {
         entrance = this.#welcome(room, socket, visitor.person.personId);
       },
@@ -178,6 +181,13 @@ export class RoomHost {
     void this.stop();
     // After the refusals of what could not be written have gone out.
     setImmediate(() => this.#lines.cut());
+  }
+
+  /** Signing out and taking another name must not make one socket several people, of whom only the last could leave. */
+  #speaksForAnother(room: Room, socket: PageSocket, personId: PersonId): boolean {
+    const who = this.#lines.whoIs(socket);
+    const speaker = who === undefined ? undefined : participant(room, who);
+    return speaker !== undefined && speaker.personId !== personId;
   }
 
   #welcome(room: Room, socket: PageSocket, personId: PersonId): Entrance | undefined {

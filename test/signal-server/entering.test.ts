@@ -135,6 +135,21 @@ describe('entering a room', () => {
     }
   });
 
+  it('[DOOR-15] one socket is one person: whoever takes another account or name leaves first', async () => {
+    const { room, ana } = await roomWith(fixture);
+    const browser = fixture.browser();
+    const page = await browser.enter(room, 'Ghost 0');
+    for (const name of ['Ghost 1', 'Ghost 2']) {
+      await browser.http('DELETE', '/api/session');
+      expect(await page.enter(room, name)).toEqual({ ok: false, reason: 'not-allowed' });
+    }
+    expect(await page.command({ type: 'raise-hand' })).toEqual({ ok: true, value: null });
+    expect(await ana.ask('people', { offset: 0 })).toMatchObject({ value: [{ name: 'Ghost 0' }] });
+    await page.ask('leave');
+    expect(await page.enter(room, 'Ghost 2')).toMatchObject({ ok: true });
+    expect(await ana.ask('people', { offset: 0 })).toMatchObject({ value: [{ name: 'Ghost 2' }] });
+  });
+
   it('[DOOR-12] works by polling too, where WebSocket is blocked, and moves to WebSocket where it is not', async () => {
     const { room, ana } = await roomWith(fixture);
     for (const [transports, name] of [
