@@ -93,19 +93,19 @@ export class RoomHost {
   }
 
   async enter(socket: PageSocket, visitor: Visitor): Promise<Answer<Entrance>> {
-    let entrance: Entrance | undefined;
+    const { personId } = visitor.person;
     const refusal = await this.#ledger.ask({
       decide: (room) => {
-        if (this.#speaksForAnother(room, socket, visitor.person.personId)) return { refused: 'not-allowed' };
+        if (this.#speaksForAnother(room, socket, personId)) return { refused: 'not-allowed' };
         return enter(room, visitor, this.#clock.now());
       },
       settled: (room) => {
-        entrance = this.#welcome(room, socket, visitor.person.personId);
+        const you = participantOf(room, personId)?.id;
+        if (you !== undefined) this.#lines.attach(you, socket);
       },
     });
     this.#setAlarm();
-    if (refusal) return refused(refusal);
-    return entrance ? granted(entrance) : refused('unavailable');
+    return refusal ? refused(refusal) : this.#welcome(socket, visitor);
   }
 
   async command(socket: PageSocket, command: Command): Promise<Answer<null>> {
@@ -190,19 +190,27 @@ export class RoomHost {
     return speaker !== undefined && speaker.personId !== personId;
   }
 
-  #welcome(room: Room, socket: PageSocket, personId: PersonId): Entrance | undefined {
-    const you = participantOf(room, personId)?.id;
-    if (you === undefined) return undefined;
-    this.#lines.attach(you, socket);
-    return {
+  /**
+   * The room as it is when the answer goes out. What was told between the entering and the answer must be in it, because a
+   * page that is not yet inside passes that over; and who was sent away in between is refused as if they came only now.
+   */
+  #welcome(socket: PageSocket, visitor: Visitor): Answer<Entrance> {
+    const { room } = this;
+    const you = this.#lines.whoIs(socket);
+    const now = this.#clock.now();
+    if (you === undefined) {
+      const again = enter(room, visitor, now);
+      return refused('refused' in again ? again.refused : 'unavailable');
+    }
+    return granted({
       you,
       stage: room.stage,
       audience: this.#broadcast.digest,
       personal: personal(room, you),
       plan: linksIn(room, you),
       iceServers: this.#iceServersFor(you),
-      now: this.#clock.now(),
-    };
+      now,
+    });
   }
 
   async #ask(question: Parameters<RoomLedger['ask']>[0]['decide']): Promise<RefusalReason | null> {

@@ -10,7 +10,7 @@ import type { Change } from './room-broadcast.ts';
 
 export interface Question {
   readonly decide: (room: Room) => Decision;
-  /** Called right after the change was told, before the next one is: for the room as this question leaves it. */
+  /** Called right after the change was told, before the next one is: with the room as this question leaves it. */
   readonly settled?: (room: Room) => void;
   /** Whether it looks at who is connected: such a question waits until all before it are settled. */
   readonly departing?: boolean;

@@ -32,9 +32,10 @@ export class GroupCommit<Item> {
   }
 
   async #work(): Promise<void> {
-    // After the messages that have already arrived, so that what they ask for can come along.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
+      // After the messages that have already arrived, so that what they ask for can come along; and after the answers to
+      // what was written before, so that nobody hears of a change who has not been told what went before it.
+      await new Promise((resolve) => setImmediate(resolve));
       const batch = this.#waiting;
       this.#waiting = [];
       await this.#commit(batch);
