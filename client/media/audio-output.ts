@@ -85,6 +85,8 @@ export class AudioOutput {
     voice.element.muted = !audible;
     voice.element.volume = volume;
     voice.track.enabled = audible;
+    // Some browsers pause an element that began muted when it is to be heard without a touch: try, and so find out.
+    if (audible && voice.element.paused) void this.#play(voice.element);
   }
 
   async #play(element: HTMLAudioElement): Promise<void> {
@@ -97,7 +99,7 @@ export class AudioOutput {
   }
 
   async #route(element: HTMLAudioElement): Promise<void> {
-    if (!AudioOutput.canChoose || this.#deviceId === '') return;
+    if (!AudioOutput.canChoose || element.sinkId === this.#deviceId) return;
     // A loudspeaker that was unplugged since: the system's own is better than none.
     await element.setSinkId(this.#deviceId).catch(() => {});
   }

@@ -10,6 +10,9 @@ const RESTART_EVERY_MS = 2_000;
 const RENEW_AFTER_MS = 15_000;
 const CONNECT_WITHIN_MS = 10_000;
 const RENEW_DELAYS_MS = [200, 1_000, 2_000, 4_000] as const;
+/** A pair makes at most one new link in this time, and takes so many offers: a peer cannot keep this page busy. */
+const SPACING_MS = 1_000;
+const OFFERS_PER_SPACING = 2;
 const CHECK_MS = 500;
 
 export type LinkState = 'connecting' | 'up' | 'mending';
@@ -41,9 +44,11 @@ export class KeptLink {
   #attempt = 0;
   #microphone: MediaStreamTrack | null = null;
   #state: LinkState = 'connecting';
-  /** When this state began, and when the last restart was tried (performance.now()). */
+  /** When this state began, the link was opened, the last restart tried, the latest offers taken (performance.now()). */
   #since = performance.now();
-  #restartedAt = 0;
+  #openedAt = -SPACING_MS;
+  #restartedAt = -RESTART_EVERY_MS;
+  #offers: readonly number[] = [];
   #failures = 0;
   #renewal: number | undefined;
 
@@ -83,16 +88,28 @@ export class KeptLink {
   receive({ attempt, signal }: Envelope): void {
     const { initiator } = this.#options.plan;
     if (signal.type === 'renew') return initiator ? this.#renewFor(attempt) : undefined;
-    if (!initiator && attempt > this.#attempt) {
-      this.#attempt = attempt;
-      this.#open();
-    }
-    if (attempt === this.#attempt) this.#link?.receive(signal);
+    if (signal.type === 'offer' && !this.#takesOffer(attempt)) return;
+    if (attempt !== this.#attempt) return;
+    if (signal.type === 'restart') this.#restart();
+    else this.#link?.receive(signal);
+  }
+
+  /** Whether an offer comes from the side that makes them, and not faster than an honest page would. A newer attempt opens a new link. */
+  #takesOffer(attempt: number): boolean {
+    if (this.#options.plan.initiator || attempt < this.#attempt) return false;
+    const now = performance.now();
+    const recent = this.#offers.filter((at) => now - at < SPACING_MS);
+    if (recent.length >= OFFERS_PER_SPACING) return false;
+    this.#offers = [...recent, now];
+    if (attempt === this.#attempt) return true;
+    this.#attempt = attempt;
+    this.#open();
+    return true;
   }
 
   /** The server is there again: what could not be signalled before is tried now. */
   retry(): void {
-    this.#restartedAt = 0;
+    this.#restartedAt = -RESTART_EVERY_MS;
     this.#failures = 0;
     if (!this.#link) this.#scheduleRenewal();
     this.#watch();
@@ -126,13 +143,14 @@ export class KeptLink {
 
   /** The peer asks for a new link in place of this attempt; a request that a working newer link has overtaken is old news. */
   #renewFor(attempt: number): void {
-    if (attempt < this.#attempt && this.#link?.connected) return;
-    this.#renew();
+    if (attempt > this.#attempt || (attempt < this.#attempt && this.#link?.connected)) return;
+    if (performance.now() - this.#openedAt >= SPACING_MS) this.#renew();
   }
 
   #scheduleRenewal(): void {
     window.clearTimeout(this.#renewal);
-    const delay = RENEW_DELAYS_MS[Math.min(this.#failures, RENEW_DELAYS_MS.length - 1)] ?? 0;
+    const wait = RENEW_DELAYS_MS[Math.min(this.#failures, RENEW_DELAYS_MS.length - 1)] ?? 0;
+    const delay = Math.max(wait, this.#openedAt + SPACING_MS - performance.now());
     this.#failures += 1;
     this.#renewal = window.setTimeout(() => this.#renew(), delay);
   }
@@ -152,13 +170,14 @@ export class KeptLink {
       },
     );
     this.#link = link;
+    this.#since = this.#openedAt = performance.now();
     link.setMicrophone(this.#microphone);
     this.#enter(this.#attempt === 1 ? 'connecting' : 'mending');
   }
 
   async #send(link: PeerLink, signal: Signal): Promise<void> {
     const passedOn = await this.#events.signal({ attempt: this.#attempt, signal });
-    if (!passedOn && signal.type === 'offer' && link === this.#link) link.withdrawOffer();
+    if (!passedOn && signal.type === 'offer' && link === this.#link) void link.withdrawOffer();
   }
 
   #lost(link: PeerLink): void {
@@ -186,9 +205,13 @@ export class KeptLink {
     this.#enter('mending');
     // A page that sleeps sends no heartbeats, but its audio may well go on: only a dead way is given up.
     if (this.stateMs > RENEW_AFTER_MS && !link.connected) return this.#renew();
-    if (performance.now() - this.#restartedAt < RESTART_EVERY_MS) return;
+    if (performance.now() - this.#restartedAt >= RESTART_EVERY_MS) this.#restart();
+  }
+
+  #restart(): void {
+    if (performance.now() - this.#restartedAt < SPACING_MS) return;
     this.#restartedAt = performance.now();
-    link.restart();
+    this.#link?.restart();
   }
 
   #watchConnecting(): void {

@@ -60,17 +60,10 @@ export class PeerLink {
   }
 
   /** Feeds what the peer signalled. Whatever does not fit the moment is ignored; a foreign certificate ends the link. */
-  receive(signal: Exclude<Signal, { type: 'renew' }>): void {
+  receive(signal: Exclude<Signal, { type: 'renew' | 'restart' }>): void {
     if (this.#over) return;
-    switch (signal.type) {
-      case 'offer':
-      case 'answer':
-        return this.#receiveDescription(signal);
-      case 'candidate':
-        return this.#feed({ type: 'candidate', candidate: new RTCIceCandidate(signal.candidate) });
-      case 'restart':
-        return this.restart();
-    }
+    if (signal.type === 'candidate') this.#feed(signal);
+    else this.#receiveDescription(signal);
   }
 
   /** What is sent to the peer; null sends nothing at all. Needs no renegotiation. */
@@ -84,15 +77,22 @@ export class PeerLink {
   restart(): void {
     if (this.#over) return;
     if (!this.#options.initiator) return this.#events.signal({ type: 'restart' });
-    if (this.#connection.signalingState !== 'stable') return;
+    void this.#offerAgain();
+  }
+
+  async #offerAgain(): Promise<void> {
+    // An offer may be lost even though the server passed it on, into a socket that was dead: it is not waited for.
+    if (this.#connection.signalingState === 'have-local-offer') await this.withdrawOffer();
+    if (this.#over || this.#connection.signalingState !== 'stable') return;
     this.#connection.restartIce();
     this.#peer.negotiate();
   }
 
   /** Takes back an offer that did not reach the peer, so that another one can be made. */
-  withdrawOffer(): void {
+  async withdrawOffer(): Promise<void> {
     if (this.#over || this.#connection.signalingState !== 'have-local-offer') return;
-    this.#connection.setLocalDescription({ type: 'rollback' }).catch(() => {});
+    // Rejects when an answer came in this moment, and then there is nothing to withdraw.
+    await this.#connection.setLocalDescription({ type: 'rollback' }).catch(() => {});
   }
 
   /** Milliseconds since the peer was last heard of over the data channel; undefined before the first time. */

@@ -36,14 +36,10 @@ function withRetransmission(sdp: string): string {
 
 /** Whether every certificate that a description announces is this one (`AB:CD:…`, SHA-256), and there is one. */
 export function announcesOnly(sdp: string, fingerprint: string): boolean {
-  const announced = [...sdp.matchAll(/^a=fingerprint:(\S+) (\S+)\s*$/gim)];
-  return (
-    announced.length > 0 &&
-    announced.every(
-      ([, algorithm, value]) =>
-        algorithm?.toLowerCase() === 'sha-256' && value?.toUpperCase() === fingerprint,
-    )
-  );
+  // Every line that any browser could take for a fingerprint has to have this very form: parsers differ in what else they let pass.
+  const announced = sdp.split(/\r\n|\r|\n/).filter((line) => /^\s*a\s*=\s*fingerprint/i.test(line));
+  const expected = `a=fingerprint:sha-256 ${fingerprint}`.toLowerCase();
+  return announced.length > 0 && announced.every((line) => line.toLowerCase() === expected);
 }
 
 /** The fingerprint in a description of one's own. */

@@ -21,8 +21,8 @@ export class OwnVoice {
   #person: StagePerson | undefined;
   /** What this person last asked for here. */
   #muted = true;
-  /** Whether a command about it is on its way. */
-  #telling = false;
+  /** The command about it that is on its way. */
+  #telling: 'mute' | 'unmute' | undefined;
 
   constructor(options: OwnVoiceOptions) {
     this.#options = options;
@@ -43,7 +43,8 @@ export class OwnVoice {
       if (this.microphone.state.status !== 'off') this.microphone.stop();
     } else if (!before) {
       void this.microphone.start(devicePreferences.microphone);
-    } else if (person.muted && !before.muted) {
+    } else if (person.muted && !before.muted && this.#telling !== 'mute') {
+      // Somebody else's doing. (One's own mute is told before it is answered, and may be overtaken by a change of mind.)
       this.#muted = true;
     }
     this.#apply();
@@ -77,10 +78,10 @@ export class OwnVoice {
 
   async #tell(): Promise<void> {
     if (this.#telling) return;
-    this.#telling = true;
     const muted = this.#muted;
-    const refused = await this.#options.tell({ type: muted ? 'mute' : 'unmute' });
-    this.#telling = false;
+    this.#telling = muted ? 'mute' : 'unmute';
+    const refused = await this.#options.tell({ type: this.#telling });
+    this.#telling = undefined;
     // Nobody is heard behind the room's back. A mute that did not get through is told again when the server is back.
     if (refused && refused !== 'already-so' && !muted) this.#muted = true;
     if (this.#muted === muted) return;

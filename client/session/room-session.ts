@@ -1,16 +1,16 @@
-import type { Ending, Entrance } from '../../shared/protocol/messages.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts';
+import type { Entrance } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
 import type { ParticipantId, PersonId, RoomId } from '../../shared/room/state.ts';
 import { AudioOutput } from '../media/audio-output.ts';
-import { createPageCertificate, type PageCertificate } from '../media/certificate.ts';
+import { createPageCertificate } from '../media/certificate.ts';
 import { Mesh } from '../media/mesh.ts';
 import { StayAwake } from '../media/stay-awake.ts';
+import { Admission } from './admission.ts';
 import { devicePreferences } from './device-preferences.ts';
 import { listDevices } from './device-list.ts';
 import { OwnVoice } from './own-voice.ts';
-import type { DeviceChoice, RoomControls } from './room-state.ts';
+import type { DeviceChoice, RoomControls, RoomEnding } from './room-state.ts';
 import { RoomStore, type Surroundings } from './room-store.ts';
 import { SignalSocket } from './signal-socket.ts';
 
@@ -25,9 +25,9 @@ export function createRoomSession(roomId: RoomId): RoomControls & { dispose(): v
 /** Wires the server's messages to the state, and the state to the audio. Links outlive the socket: losing it only shows. */
 class RoomSession implements RoomControls {
   readonly canChooseOutput = AudioOutput.canChoose;
-  readonly #roomId: RoomId;
   readonly #store = new RoomStore();
   readonly #socket: SignalSocket;
+  readonly #admission: Admission;
   readonly #certificate = createPageCertificate();
   readonly #voice: OwnVoice;
   readonly #awake: StayAwake;
@@ -36,7 +36,6 @@ class RoomSession implements RoomControls {
   #mesh: Mesh | undefined;
 
   constructor(roomId: RoomId) {
-    this.#roomId = roomId;
     this.#certificate.catch(() => {});
     this.#voice = new OwnVoice({
       speak: (track) => this.#mesh?.speak(track),
@@ -45,9 +44,20 @@ class RoomSession implements RoomControls {
       changed: () => this.#lookAround(),
       lost: () => this.#store.tell({ type: 'microphone-lost' }),
     });
-    this.#awake = new StayAwake({ toggleMicrophone: () => void this.#toggle(), hangUp: () => this.leave() });
+    this.#awake = new StayAwake({
+      toggleMicrophone: () => void this.#voice.setMuted(!this.#voice.muted),
+      hangUp: () => this.leave(),
+    });
     this.#store.subscribe(() => this.#follow());
     this.#socket = this.#connect();
+    this.#admission = new Admission({
+      roomId,
+      socket: this.#socket,
+      store: this.#store,
+      certificate: this.#certificate,
+      arrive: (entrance, certificate) => this.#arrive(entrance, certificate),
+      end: (ending) => this.#end(ending),
+    });
     this.#tick = window.setInterval(() => this.#lookAround(), TICK_MS);
     window.setTimeout(() => this.#noteUnreachable(), UNREACHABLE_AFTER_MS);
   }
@@ -58,13 +68,7 @@ class RoomSession implements RoomControls {
   subscribe = (changed: () => void) => this.#store.subscribe(changed);
   observe = (happened: Parameters<RoomControls['observe']>[0]) => this.#store.observe(happened);
 
-  async enter(guestName?: string): Promise<void> {
-    this.#store.entering();
-    const certificate = await this.#certificate.catch(() => undefined);
-    if (!certificate) return this.#store.refused('unavailable');
-    const refused = await this.#enter(certificate, guestName);
-    if (refused) this.#store.refused(refused);
-  }
+  enter = (guestName?: string) => this.#admission.enter(guestName);
 
   leave(): void {
     void this.#socket.ask('leave');
@@ -124,12 +128,12 @@ class RoomSession implements RoomControls {
 
   #connect(): SignalSocket {
     const socket = new SignalSocket({
-      connected: () => void this.#greet(),
+      connected: () => void this.#admission.greet(),
       disconnected: () => this.#store.around({ connection: 'reconnecting' }),
     });
     socket.on('preview', (preview) => this.#store.preview(preview));
     socket.on('stage', ({ seq, events }) => {
-      if (!this.#store.evolve(seq, events)) void this.#resume();
+      if (!this.#store.evolve(seq, events)) void this.#admission.resume();
     });
     socket.on('audience', (change) => this.#store.audience(change));
     socket.on('personal', (personal) => this.#store.personal(personal));
@@ -138,39 +142,6 @@ class RoomSession implements RoomControls {
     socket.on('signal', ({ from, ...envelope }) => this.#mesh?.receive(from, envelope));
     socket.on('ended', (ending) => this.#end(ending));
     return socket;
-  }
-
-  /** On every connection: look at the room from outside, or go on inside where one left off. */
-  async #greet(): Promise<void> {
-    if (this.#store.inside) return this.#resume();
-    const answer = await this.#socket.ask('watch', { room: this.#roomId });
-    if (answer.ok) this.#store.preview(answer.value);
-    else if (answer.reason === 'no-such-room' || answer.reason === 'malformed')
-      this.#store.set({ phase: 'missing' });
-  }
-
-  async #resume(): Promise<void> {
-    const refused = await this.#enter(await this.#certificate);
-    if (refused === 'room-closed') this.#end({ reason: 'closed', by: null });
-    else if (refused === 'kept-out') this.#end({ reason: 'removed', by: null });
-    else if (refused && refused !== 'unavailable' && refused !== 'too-frequent')
-      this.#end({ reason: 'timed-out' });
-    else if (refused && this.#socket.connected) window.setTimeout(() => void this.#resume(), TICK_MS);
-  }
-
-  /** Enters, or comes back to one's own place; the answer is the whole state, applied in one turn so that no message falls between. */
-  async #enter(
-    { fingerprint, certificate }: PageCertificate,
-    guestName?: string,
-  ): Promise<RefusalReason | null> {
-    const request = { version: PROTOCOL_VERSION, room: this.#roomId, fingerprint };
-    const answer = await this.#socket.ask(
-      'enter',
-      guestName === undefined ? request : { ...request, guestName },
-    );
-    if (!answer.ok) return answer.reason;
-    this.#arrive(answer.value, certificate);
-    return null;
   }
 
   #arrive(entrance: Entrance, certificate: RTCCertificate): void {
@@ -196,7 +167,7 @@ class RoomSession implements RoomControls {
     for (const { id, personId } of others) this.#mesh.output.setVolume(id, this.volumeOf(personId));
     const me = inside.stage.people.find(({ id }) => id === inside.you);
     this.#voice.follow(me);
-    this.#awake.update(inside.stage.title, me && !me.muted);
+    this.#awake.update(inside.stage.title, me && !this.#voice.muted);
   }
 
   #lookAround(): void {
@@ -216,19 +187,14 @@ class RoomSession implements RoomControls {
     };
   }
 
-  #toggle(): Promise<void> {
-    const { inside } = this.#store;
-    const me = inside?.stage.people.find(({ id }) => id === inside.you);
-    return this.#voice.setMuted(me?.muted === false);
-  }
-
-  #end(ending: Ending | { readonly reason: 'left' }): void {
+  #end(ending: RoomEnding): void {
     if (!this.#store.inside) return;
     this.#mesh?.close();
     this.#mesh = undefined;
     this.#voice.follow(undefined);
     this.#awake.end();
     this.#store.ended(ending);
+    void this.#admission.watch();
   }
 
   #noteUnreachable(): void {

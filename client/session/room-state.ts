@@ -19,11 +19,13 @@ export type RoomState =
   | { readonly phase: 'missing' }
   | Lobby
   | Inside
-  | {
-      readonly phase: 'ended';
-      readonly ending: Ending | { readonly reason: 'left' };
-      readonly preview: Preview;
-    };
+  | { readonly phase: 'ended'; readonly ending: RoomEnding; readonly preview: Preview };
+
+/** Why one is outside again: what the server said, one's own leaving, or what kept one from coming back. */
+export type RoomEnding =
+  | Ending
+  | { readonly reason: 'left' }
+  | { readonly reason: 'refused'; readonly why: RefusalReason };
 
 /** Looking at the room from outside: no link to anybody exists. */
 export interface Lobby {

@@ -1,15 +1,8 @@
-import type {
-  AudienceDigest,
-  Ending,
-  Entrance,
-  Notice,
-  Personal,
-  Preview,
-} from '../../shared/protocol/messages.ts';
+import type { AudienceDigest, Entrance, Notice, Personal, Preview } from '../../shared/protocol/messages.ts';
 import type { StageEvent } from '../../shared/room/events.ts';
 import { evolveStage } from '../../shared/room/evolve.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
-import type { Happening, Inside, RoomState } from './room-state.ts';
+import type { Happening, Inside, RoomEnding, RoomState } from './room-state.ts';
 
 export type Surroundings = Pick<
   Inside,
@@ -57,6 +50,15 @@ export class RoomStore {
     else this.set({ ...this.#state, preview });
   }
 
+  missing(): void {
+    this.set({ phase: 'missing' });
+  }
+
+  /** Whether *Join* has been pressed and nothing has changed the person's mind since. */
+  get isEntering(): boolean {
+    return this.#state.phase === 'lobby' && this.#state.entering;
+  }
+
   entering(): void {
     if (this.#state.phase === 'lobby') this.set({ ...this.#state, entering: true, refused: null });
     if (this.#state.phase === 'ended')
@@ -83,6 +85,8 @@ export class RoomStore {
       clockOffsetMs,
       ...around,
     });
+    if (before && before.connection !== around.connection)
+      this.tell({ type: 'connection', connection: around.connection });
     if (personal.invitedBy && !before?.personal.invitedBy)
       this.tell({ type: 'invited', by: personal.invitedBy.name });
   }
@@ -131,7 +135,7 @@ export class RoomStore {
       this.tell({ type: 'connection', connection: change.connection });
   }
 
-  ended(ending: Ending | { readonly reason: 'left' }): void {
+  ended(ending: RoomEnding): void {
     if ('preview' in this.#state) this.set({ phase: 'ended', ending, preview: this.#state.preview });
   }
 }

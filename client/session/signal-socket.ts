@@ -20,6 +20,7 @@ const ANSWER_WITHIN_MS = 5_000;
 /** The connection to the server. It comes back by itself, within a second of the server's return; what is asked meanwhile is refused. */
 export class SignalSocket {
   readonly #socket: Socket<ServerToClient, ClientToServer>;
+  #closed = false;
 
   constructor(events: SignalSocketEvents) {
     this.#socket = io({
@@ -63,6 +64,7 @@ export class SignalSocket {
   }
 
   close(): void {
+    this.#closed = true;
     window.removeEventListener('online', this.#refresh);
     this.#socket.removeAllListeners();
     this.#socket.disconnect();
@@ -70,6 +72,7 @@ export class SignalSocket {
 
   /** After a change of networks a socket may look open and be dead: a new one is cheap, and no voice depends on it. */
   readonly #refresh = (): void => {
+    if (this.#closed) return;
     if (this.#socket.connected) this.#socket.disconnect();
     this.#socket.connect();
   };

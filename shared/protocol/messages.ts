@@ -73,6 +73,7 @@ export interface EnterRequest {
   readonly room: RoomId;
   readonly fingerprint: string;
   readonly guestName?: string;
+  readonly resuming?: boolean;
 }
 
 /** What one gets on entering, and on coming back: the whole state as it is for this participant. */

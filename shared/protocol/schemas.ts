@@ -74,6 +74,8 @@ export const enterRequestSchema = v.strictObject({
   fingerprint: fingerprintSchema,
   /** Only for somebody without a session: the name under which they enter as a guest. */
   guestName: v.optional(nameSchema),
+  /** From a page that was in the room and wants its place back: it gets that or nothing. */
+  resuming: v.optional(v.boolean()),
 });
 
 export const peopleRequestSchema = v.strictObject({

@@ -12,6 +12,8 @@ export interface Visitor {
   /** The id the participant gets, should this be a first entrance. */
   readonly newId: ParticipantId;
   readonly fingerprint: string;
+  /** Whether it is a page that lost touch and wants its place back, and nothing else. */
+  readonly resuming?: boolean;
   /** Further keys under which this visitor could have been kept out: their browser. */
   readonly keys: readonly string[];
 }
@@ -22,6 +24,9 @@ export function enter(room: Room, visitor: Visitor, at: number): Decision {
   const isOwner = visitor.person.personId === room.stage.ownerId;
   if (!isOwner && isKeptOut(room, visitor)) return refuse('kept-out');
   const present = participantOf(room, visitor.person.personId);
+  // A page that was asleep does not take the place back from the newer page, nor does it come in anew unasked.
+  if (visitor.resuming && present?.fingerprint !== visitor.fingerprint)
+    return refuse(present ? 'taken-over' : 'not-in-room');
   if (present)
     return {
       events: [...comeBack(present, visitor.fingerprint, at), ...recognise(room, present.id, visitor, at)],

@@ -4,7 +4,7 @@ import { STAGE_LIMIT } from './limits.ts';
 import { permits } from './permissions.ts';
 import type { RefusalReason } from './refusals.ts';
 import type { Listener, Participant, ParticipantId, Room, StagePerson } from './state.ts';
-import { asStagePerson, inAudience, mayRaiseHand, onStage, participant } from './state.ts';
+import { asStagePerson, inAudience, mayRaiseHand, onStage, participant, participants } from './state.ts';
 import { withSuccession } from './succession.ts';
 
 export type Decision = { readonly events: readonly RoomEvent[] } | { readonly refused: RefusalReason };
@@ -89,7 +89,7 @@ function withStagePerson(
 ): Decision {
   const person = onStage(asked.room, who);
   if (person) return then(asked, person);
-  return refuse(inAudience(asked.room, who) ? 'already-so' : 'no-such-person');
+  return refuse(inAudience(asked.room, who) ? 'not-on-stage' : 'no-such-person');
 }
 
 function raiseHand({ room, actor, at }: Asked): Decision {
@@ -101,7 +101,7 @@ function raiseHand({ room, actor, at }: Asked): Decision {
 }
 
 function lowerHand({ actor, at }: Asked, listener: Listener): Decision {
-  if (listener.handRaisedAt === null) return refuse('already-so');
+  if (listener.handRaisedAt === null && listener.invitedBy === null) return refuse('already-so');
   return event({ type: 'hand-lowered', who: listener.id, by: actor.id, at });
 }
 
@@ -168,12 +168,25 @@ function remove({ room, actor, at }: Asked, who: ParticipantId): Decision {
   const person = participant(room, who);
   if (!person) return refuse('no-such-person');
   if (isOwner(room, person)) return refuse('owner-protected');
-  const type = person.role === 'listener' ? 'left-audience' : 'left-stage';
+  const keys = [person.personId, ...(room.knownBy[who] ?? [])];
+  const departures = participants(room)
+    .filter((one) => one.id === who || (!isOwner(room, one) && isKnownBy(room, one, keys)))
+    .map((one) => departure(one, actor.id, at));
+  return { events: [{ type: 'kept-out', keys, by: actor.id, at }, ...departures] };
+}
+
+/** Whether somebody came under one of these keys: the same person or browser. */
+function isKnownBy(room: Room, { id, personId }: Participant, keys: readonly string[]): boolean {
+  return [personId, ...(room.knownBy[id] ?? [])].some((key) => keys.includes(key));
+}
+
+function departure({ id, role }: Participant, by: ParticipantId, at: number): RoomEvent {
   return {
-    events: [
-      { type: 'kept-out', keys: [person.personId, ...(room.knownBy[who] ?? [])], by: actor.id, at },
-      { type, who, departure: 'removed', by: actor.id, at },
-    ],
+    type: role === 'listener' ? 'left-audience' : 'left-stage',
+    who: id,
+    departure: 'removed',
+    by,
+    at,
   };
 }
 

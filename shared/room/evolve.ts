@@ -93,7 +93,8 @@ function audienceChange(room: Room, event: AudienceEvent): Listeners {
     case 'hand-raised':
       return set({ handRaisedAt: event.at });
     case 'hand-lowered':
-      return set({ handRaisedAt: null });
+      // A moderator who lowers the hand takes an invitation back with it.
+      return set({ handRaisedAt: null, invitedBy: null });
     case 'invited-on-stage':
       return set({ invitedBy: event.by });
     case 'invitation-declined':

@@ -3,6 +3,7 @@ export const refusalReasons = [
   // the rules of the room
   'not-allowed',
   'no-such-person',
+  'not-on-stage',
   'owner-protected',
   'members-only',
   'hands-closed',
@@ -15,6 +16,7 @@ export const refusalReasons = [
   'room-closed',
   'room-locked',
   'kept-out',
+  'taken-over',
   // at the edge
   'no-such-room',
   'not-in-room',

@@ -108,7 +108,8 @@ async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Pr
   const comer = await identities.comer(page.tokenHash, request.guestName);
   if (!comer.ok) return comer;
   moveTo(page, host);
-  return host.enter(page.socket, { ...comer.value, newId: newId(), fingerprint: request.fingerprint });
+  const { fingerprint, resuming = false } = request;
+  return host.enter(page.socket, { ...comer.value, newId: newId(), fingerprint, resuming });
 }
 
 /** A page looks at one room at a time. */

@@ -177,10 +177,10 @@ describe('a link', () => {
     await page.waitForFunction(() =>
       lab.connections.every(({ signalingState }) => signalingState !== 'have-local-offer'),
     );
-    await page.evaluate(() =>
-      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } }),
-    );
-    await page.waitForFunction(() => window.pair.end('b').said.includes('answer 1/3'));
+    await page.waitForFunction(() => {
+      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+      return window.pair.end('b').said.includes('answer 1/3');
+    });
     await heard(true);
   });
 
@@ -194,5 +194,36 @@ describe('a link', () => {
       window.pair.end('a').mesh.speak(null);
     });
     await heard(false);
+  });
+
+  test('[LINK-10] survives an offer that the server passed on and nobody got', async () => {
+    await link();
+    await heard(true);
+    await page.evaluate(() => {
+      window.pair.end('a').lose = true;
+      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+    });
+    await page.waitForFunction(() => window.pair.end('a').said.includes('offer 1/2'));
+    await page.evaluate(() => (window.pair.end('a').lose = false));
+    await page.waitForFunction(() => {
+      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+      return window.pair.end('b').said.includes('answer 1/3');
+    });
+    await heard(true);
+  });
+
+  test('[LINK-11] cannot be made to open connection after connection by a peer that asks for new ones', async () => {
+    await link();
+    await heard(true);
+    const made = await page.evaluate(() => {
+      for (let i = 0; i < 200; i += 1) {
+        for (const attempt of [1, 2, 999_999])
+          window.pair.end('a').mesh.receive('b', { attempt, signal: { type: 'renew' } });
+        window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+      }
+      return lab.connections.length;
+    });
+    expect(made).toBeLessThanOrEqual(3);
+    await heard(true);
   });
 });

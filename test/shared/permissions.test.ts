@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { enter, open } from '../../shared/room/attendance.ts';
+import { enter, leave, open } from '../../shared/room/attendance.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import { decide, type Decision } from '../../shared/room/decide.ts';
 import { evolve } from '../../shared/room/evolve.ts';
 import { STAGE_LIMIT } from '../../shared/room/limits.ts';
-import { newRoom, onStage, type Person, type Room } from '../../shared/room/state.ts';
+import { newRoom, onStage, participants, type Person, type Room } from '../../shared/room/state.ts';
 import { histories } from './room-history.ts';
 
 const people: Record<string, Person> = {
@@ -76,7 +76,7 @@ describe('who may do what in a room', () => {
     ['speaker', { type: 'move-to-audience', who: 'speaker' }, 'done'],
     ['speaker', { type: 'move-to-audience', who: 'moderator' }, 'not-allowed'],
     ['owner', { type: 'make-moderator', who: 'speaker' }, 'members-only'],
-    ['owner', { type: 'make-moderator', who: 'other' }, 'already-so'],
+    ['owner', { type: 'make-moderator', who: 'other' }, 'not-on-stage'],
     ['speaker', { type: 'make-moderator', who: 'speaker' }, 'not-allowed'],
     ['owner', { type: 'take-back-moderator', who: 'moderator' }, 'done'],
     ['moderator', { type: 'take-back-moderator', who: 'moderator' }, 'done'],
@@ -134,6 +134,34 @@ describe('who may do what in a room', () => {
     expect(again({ personId: 'neighbour', name: 'Nele', kind: 'guest' }, ['browser:2'])).toHaveProperty(
       'events',
     );
+  });
+
+  test('[MAY-7] whoever came with the same browser as somebody who is removed goes too', () => {
+    const comeWith = (room: Room, id: string) =>
+      after(
+        room,
+        enter(room, { person: people[id] ?? never(), newId: id, fingerprint: id, keys: ['browser:1'] }, 5),
+      );
+    const room = ask(comeWith(comeWith(evening(), 'speaker'), 'listener'), 'owner', {
+      type: 'remove',
+      who: 'speaker',
+    });
+    expect(participants(room).map(({ id }) => id)).toEqual(['owner', 'moderator', 'other']);
+  });
+
+  test('[MAY-8] an invitation to the stage can be taken back by lowering the hand', () => {
+    const invited = ask(evening(), 'owner', { type: 'bring-on-stage', who: 'listener' });
+    const room = ask(invited, 'owner', { type: 'lower-hand', who: 'listener' });
+    expect(decide(room, 'listener', { type: 'accept-stage' }, 9)).toEqual({ refused: 'not-invited' });
+  });
+
+  test('[MAY-9] a page that was asleep takes no place back from a newer page, and does not come in anew', () => {
+    const back = (room: Room, id: string, fingerprint: string) =>
+      enter(room, { person: people[id] ?? never(), newId: 'z', fingerprint, keys: [], resuming: true }, 9);
+    expect(back(evening(), 'speaker', 'speaker')).toEqual({ events: [] });
+    expect(back(evening(), 'speaker', 'older page')).toEqual({ refused: 'taken-over' });
+    const left = after(evening(), leave(evening(), 'speaker', 8));
+    expect(back(left, 'speaker', 'speaker')).toEqual({ refused: 'not-in-room' });
   });
 
   test('[MAY-5] a full stage takes nobody more, not even who was invited in time', () => {

@@ -9,6 +9,7 @@ export function refusalWords(reason: RefusalReason): string {
 const words: Record<RefusalReason, () => string> = {
   'not-allowed': () => msg('Only moderators can do that.'),
   'no-such-person': () => msg('That person is not in the room any more.'),
+  'not-on-stage': () => msg('That person is not on stage any more.'),
   'owner-protected': () => msg('This is the owner’s room: that cannot be done to the owner.'),
   'members-only': () => msg('That is for members of this server only.'),
   'hands-closed': () => msg('Hands are closed at the moment.'),
@@ -20,6 +21,7 @@ const words: Record<RefusalReason, () => string> = {
   'room-closed': () => msg('The room is closed. Its owner can open it again.'),
   'room-locked': () => msg('The room is locked: nobody new can come in right now.'),
   'kept-out': () => msg('You were removed from this room and cannot come back.'),
+  'taken-over': () => msg('You went on in another tab.'),
   'no-such-room': () => msg('There is no such room. Ask for the link again.'),
   'not-in-room': () => msg('You are not in the room any more. Join again.'),
   'not-signed-in': () => msg('You are not signed in. Load the page again.'),

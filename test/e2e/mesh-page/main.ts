@@ -11,6 +11,8 @@ interface End {
   readonly said: string[];
   /** Whether its signals reach the other end. */
   relay: boolean;
+  /** Whether they are lost on the way though the relay says that it passed them on. */
+  lose: boolean;
   /** Changes what it signals, as a dishonest page would. */
   forge: (envelope: Envelope) => Envelope;
 }
@@ -30,6 +32,7 @@ class Pair {
       fingerprint,
       said: [],
       relay: true,
+      lose: false,
       forge: (envelope) => envelope,
     };
     this.ends.set(id, end);
@@ -54,7 +57,7 @@ class Pair {
       'round' in signal ? `${signal.type} ${attempt}/${signal.round}` : `${signal.type} ${attempt}`,
     );
     await new Promise((resolve) => setTimeout(resolve, 5));
-    if (sender.relay) this.ends.get(to)?.mesh.receive(from, { signal, attempt });
+    if (sender.relay && !sender.lose) this.ends.get(to)?.mesh.receive(from, { signal, attempt });
     return sender.relay;
   }
 }

@@ -1,0 +1,106 @@
+import { type EnterRequest, type Entrance, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts';
+import type { RefusalReason } from '../../shared/room/refusals.ts';
+import type { RoomId } from '../../shared/room/state.ts';
+import type { PageCertificate } from '../media/certificate.ts';
+import type { RoomEnding } from './room-state.ts';
+import type { RoomStore } from './room-store.ts';
+import type { SignalSocket } from './signal-socket.ts';
+
+export interface AdmissionParts {
+  readonly roomId: RoomId;
+  readonly socket: Pick<SignalSocket, 'ask' | 'connected'>;
+  readonly store: RoomStore;
+  readonly certificate: Promise<PageCertificate>;
+  /** Takes the whole state as it is now, in one turn, so that no message falls between. */
+  readonly arrive: (entrance: Entrance, certificate: RTCCertificate) => void;
+  readonly end: (ending: RoomEnding) => void;
+}
+
+const TRY_AGAIN_MS = 1_000;
+
+/** Gets a page into its room, and back to its place after the connection was lost. An answer that comes too late changes nothing. */
+export class Admission {
+  readonly #parts: AdmissionParts;
+  #resuming = false;
+
+  constructor(parts: AdmissionParts) {
+    this.#parts = parts;
+  }
+
+  /** On every connection: goes on inside where one left off, or looks at the room from outside. */
+  async greet(): Promise<void> {
+    if (this.#parts.store.inside) await this.resume();
+    else await this.watch();
+  }
+
+  async watch(): Promise<void> {
+    const { socket, store, roomId } = this.#parts;
+    const answer = await socket.ask('watch', { room: roomId });
+    if (answer.ok) store.preview(answer.value);
+    else if (answer.reason === 'no-such-room' || answer.reason === 'malformed') store.missing();
+  }
+
+  async enter(guestName?: string): Promise<void> {
+    const { store, arrive, socket } = this.#parts;
+    store.entering();
+    const entered = await this.#ask(guestName === undefined ? {} : { guestName });
+    if ('refused' in entered) {
+      store.refused(entered.refused);
+      await this.watch();
+    } else if (store.isEntering) arrive(entered.entrance, entered.certificate);
+    // Whoever has turned away meanwhile did not want to be there.
+    else if (!store.inside) await socket.ask('leave');
+  }
+
+  /** Asks for one's own place and the whole state, until there is an answer; only once at a time. */
+  async resume(): Promise<void> {
+    const { store, arrive } = this.#parts;
+    if (this.#resuming || !store.inside) return;
+    this.#resuming = true;
+    const entered = await this.#ask({ resuming: true });
+    this.#resuming = false;
+    if (!store.inside) return;
+    if ('entrance' in entered) arrive(entered.entrance, entered.certificate);
+    else this.#cannotResume(entered.refused);
+  }
+
+  #cannotResume(why: RefusalReason): void {
+    const { end, socket } = this.#parts;
+    switch (why) {
+      case 'room-closed':
+        return end({ reason: 'closed', by: null });
+      case 'kept-out':
+        return end({ reason: 'removed', by: null });
+      case 'taken-over':
+        return end({ reason: 'replaced' });
+      case 'not-in-room':
+        return end({ reason: 'timed-out' });
+      case 'unavailable':
+      case 'too-frequent':
+        // Without a connection, the next one begins with greet().
+        if (socket.connected) window.setTimeout(() => void this.resume(), TRY_AGAIN_MS);
+        return;
+      default:
+        return end({ reason: 'refused', why });
+    }
+  }
+
+  async #ask(
+    more: Pick<EnterRequest, 'guestName' | 'resuming'>,
+  ): Promise<
+    | { readonly entrance: Entrance; readonly certificate: RTCCertificate }
+    | { readonly refused: RefusalReason }
+  > {
+    const { certificate, roomId, socket } = this.#parts;
+    const own = await certificate.catch(() => undefined);
+    if (!own) return { refused: 'unavailable' };
+    const { fingerprint } = own;
+    const answer = await socket.ask('enter', {
+      version: PROTOCOL_VERSION,
+      room: roomId,
+      fingerprint,
+      ...more,
+    });
+    return answer.ok ? { entrance: answer.value, certificate: own.certificate } : { refused: answer.reason };
+  }
+}
