@@ -144,6 +144,12 @@ export class RoomHost {
     return this.#lines.tell(to, 'signal', { from, attempt, signal }) ? granted(null) : refused('unavailable');
   }
 
+  /** How many links the plan asks of whoever speaks through this socket. */
+  linkCount(socket: PageSocket): number {
+    const who = this.#lines.whoIs(socket);
+    return who === undefined ? 0 : linksIn(this.room, who).length;
+  }
+
   /** One page of the audience, from `offset` on. */
   people(socket: PageSocket, offset: number): Answer<readonly ListenerCard[]> {
     return this.isInside(socket) ? granted(audiencePage(this.room, offset)) : refused('not-in-room');

@@ -5,7 +5,7 @@ const allowances = {
   /** Entering, watching and leaving. */
   door: { perSecond: 5, burst: 10 },
   command: { perSecond: 20, burst: 40 },
-  /** A newcomer in a full room sends an offer and some candidates to everyone on stage. */
+  /** An offer or an answer and some candidates a link. */
   signal: { perSecond: 100, burst: 600 },
   people: { perSecond: 10, burst: 20 },
   /** Refusals for coming too often. Who uses up these too is not a page of ours. */
@@ -13,6 +13,12 @@ const allowances = {
 } as const satisfies Record<string, Allowance>;
 
 export type Kind = keyof typeof allowances;
+
+/**
+ * Who is brought on stage before hundreds makes hundreds of links at once, because the plan says so: each of them adds this
+ * many to what may come at once, and again to the patience. Some eight are needed, and as many if it must be made anew.
+ */
+const BURST_PER_LINK = 20;
 
 /** The buckets of one browser, shared by its sockets; made when they are first needed. */
 export class MessageLimits {
@@ -24,10 +30,15 @@ export class MessageLimits {
     this.#clock = clock;
   }
 
-  take(kind: Kind): boolean {
+  /** Counts one of a kind. `links` says how many links the page should have; it is asked only when the usual burst is used up. */
+  take(kind: Kind, links: () => number): boolean {
     const now = this.#clock.now();
-    const bucket = (this.#buckets[kind] ??= new TokenBucket(allowances[kind], now));
-    return bucket.take(allowances[kind], now);
+    const bucket = (this.#buckets[kind] ??= new TokenBucket(now));
+    const { perSecond, burst } = allowances[kind];
+    return (
+      bucket.take({ perSecond, burst }, now) ||
+      bucket.take({ perSecond, burst: burst + BURST_PER_LINK * links() }, now)
+    );
   }
 }
 

@@ -42,7 +42,7 @@ export class SocketGateway {
     let before: Promise<void> = Promise.resolve();
     socket.onAny((...packet: readonly unknown[]) => {
       const acknowledge = acknowledgementIn(packet);
-      const handler = this.#admit(socket, limits, packet);
+      const handler = this.#admit(page, limits, packet);
       if ('ok' in handler) return acknowledge(handler);
       // One after another, so that a page that enters and leaves in one breath has left.
       before = before.then(async () => acknowledge(await this.#answer(handler, page, packet)));
@@ -55,14 +55,17 @@ export class SocketGateway {
 
   /** Who may have a message handled, and by whom; a page that goes on after many refusals is cut off. */
   #admit(
-    socket: PageSocket,
+    page: Page,
     limits: MessageLimits,
     [event]: readonly unknown[],
   ): Handler | Extract<Answer<never>, { ok: false }> {
     const known =
       typeof event === 'string' && Object.hasOwn(this.#handlers, event) ? this.#handlers[event] : undefined;
-    if (!limits.take(known?.kind ?? 'command')) {
-      if (!limits.take('patience')) socket.disconnect(true);
+    const kind = known?.kind ?? 'command';
+    const links = () => (kind === 'signal' ? (page.host?.linkCount(page.socket) ?? 0) : 0);
+    if (!limits.take(kind, links)) {
+      // The connection, not the socket: a page whose socket the server disconnects never comes back by itself.
+      if (!limits.take('patience', links)) page.socket.conn.close();
       return refused('too-frequent');
     }
     return known ?? refused('malformed');

@@ -6,14 +6,13 @@ export interface Allowance {
 
 /**
  * Counts what is done against an allowance. Synchronous, so that messages keep their order, and two numbers large,
- * because there are several for each socket.
+ * because there are several for each socket. It keeps what was taken, not what is left: so an allowance that grows is there at once.
  */
 export class TokenBucket {
-  #left: number;
+  #taken = 0;
   #at: number;
 
-  constructor({ burst }: Allowance, now: number) {
-    this.#left = burst;
+  constructor(now: number) {
     this.#at = now;
   }
 
@@ -22,9 +21,9 @@ export class TokenBucket {
     // A clock that is set back takes nothing away.
     const passed = Math.max(0, now - this.#at) / 1_000;
     this.#at = now;
-    this.#left = Math.min(burst, this.#left + passed * perSecond);
-    if (this.#left < 1) return false;
-    this.#left -= 1;
+    this.#taken = Math.max(0, this.#taken - passed * perSecond);
+    if (this.#taken + 1 > burst) return false;
+    this.#taken += 1;
     return true;
   }
 }

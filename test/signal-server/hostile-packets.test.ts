@@ -136,12 +136,14 @@ describe('what comes in over the socket', () => {
     expect(later.filter((answer) => !answer.ok && answer.reason === 'too-frequent')).toHaveLength(1);
   });
 
-  it('[EDGE-6] each kind has a measure of its own: signals 600 at once, doors 10', async () => {
+  it('[EDGE-6] each kind has a measure of its own: signals 600 at once and 20 more a link, doors 10', async () => {
     const { ana, guests, room } = await roomWith(fixture, 'Ben');
     clock.advance(60_000);
     const signal = { to: guests[0]?.entrance.you, attempt: 1, signal: { type: 'restart' } };
     const signals = await Promise.all(Array.from({ length: 610 }, () => ana.ask('signal', signal)));
-    expect(signals.filter(({ ok }) => !ok)).toHaveLength(10);
+    expect(signals.filter(({ ok }) => !ok)).toHaveLength(0);
+    const more = await Promise.all(Array.from({ length: 20 }, () => ana.ask('signal', signal)));
+    expect(more.filter(({ ok }) => !ok)).toHaveLength(10);
     const doors = await Promise.all(Array.from({ length: 15 }, () => ana.watch(room)));
     expect(doors.filter(({ ok }) => !ok)).toHaveLength(5);
     expect(await ana.command({ type: 'unmute' })).toEqual({ ok: true, value: null });
@@ -174,11 +176,33 @@ describe('what comes in over the socket', () => {
     expect(await flood()).toBe(5);
   });
 
-  it('[EDGE-8] who goes on and on is cut off, and nobody else notices', async () => {
-    const { ana, guests } = await roomWith(fixture, 'Ben');
+  it('[EDGE-12] who comes on stage before a hundred makes a hundred links at once, and is not cut off', async () => {
+    const { ana, guests, room } = await roomWith(fixture, 'Ben');
+    const [ben] = guests;
+    const crowd = Array.from(
+      { length: 100 },
+      async () => (await fixture.browser().enter(room, 'One')).entrance,
+    );
+    const listeners = (await Promise.all(crowd)).map(({ you }) => you);
+    await ana.command({ type: 'bring-on-stage', who: ben?.entrance.you ?? '' });
+    await ben?.command({ type: 'accept-stage' });
+    const perLink = [1, 2, 3, 4, 5, 6, 7, 8];
+    const answers = await Promise.all(
+      listeners.flatMap((to) =>
+        perLink.map((attempt) => ben?.ask('signal', { to, attempt, signal: { type: 'restart' } })),
+      ),
+    );
+    expect(answers.filter((answer) => !answer?.ok)).toEqual([]);
+    expect(ben?.connections).toBe(1);
+  });
+
+  it('[EDGE-8] who goes on and on is cut off, may come back, and nobody else notices', async () => {
+    const { ana, guests, room } = await roomWith(fixture, 'Ben');
     const [ben] = guests;
     for (let index = 0; index < 300; index += 1) ben?.socket.emit('command', { type: 'raise-hand' });
-    await ben?.until(() => !ben.socket.connected);
+    await ben?.until(() => ben.connections === 2);
+    clock.advance(10_000);
+    expect(await ben?.enter(room)).toMatchObject({ ok: true, value: { you: ben?.entrance.you } });
     expect(await ana.command({ type: 'retitle', title: 'Coffee' })).toEqual({ ok: true, value: null });
   });
 

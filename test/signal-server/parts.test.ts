@@ -51,15 +51,24 @@ describe('a token bucket', () => {
     Array.from({ length: 6 }, () => bucket.take(allowance, now)).filter(Boolean).length;
 
   it('[LIMIT-1] gives the burst at once, then the measure for every second, and never saves up more than the burst', () => {
-    const bucket = new TokenBucket(allowance, 0);
+    const bucket = new TokenBucket(0);
     expect(takes(bucket, 0)).toBe(4);
     expect(takes(bucket, 0)).toBe(0);
     expect(takes(bucket, 1_000)).toBe(2);
     expect(takes(bucket, 1_000_000)).toBe(4);
   });
 
+  it('[LIMIT-3] gives at once what an allowance grows by', () => {
+    const bucket = new TokenBucket(0);
+    expect(takes(bucket, 0)).toBe(4);
+    expect(bucket.take({ ...allowance, burst: 5 }, 0)).toBe(true);
+    expect(bucket.take({ ...allowance, burst: 5 }, 0)).toBe(false);
+    expect(takes(bucket, 500)).toBe(0);
+    expect(takes(bucket, 1_000)).toBe(1);
+  });
+
   it('[LIMIT-2] survives a clock that is set back', () => {
-    const bucket = new TokenBucket(allowance, 10_000);
+    const bucket = new TokenBucket(10_000);
     expect(takes(bucket, 10_000)).toBe(4);
     expect(takes(bucket, 0)).toBe(0);
     expect(takes(bucket, 1_000)).toBe(2);
