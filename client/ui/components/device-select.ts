@@ -28,11 +28,14 @@ export class DeviceSelect extends LitElement {
   @property() chosen = '';
 
   override render() {
+    const named = this.devices.filter(({ id }) => id !== '');
+    // A device that was unplugged stays chosen, and the system's takes its place.
+    const there = named.some(({ id }) => id === this.chosen);
     return html`
       <label for="device">${this.label}</label>
       <select id="device" @change=${this.#choose}>
-        <option value="" .selected=${this.chosen === ''}>${msg('System')}</option>
-        ${this.devices.filter(({ id }) => id !== '').map((device, index) => this.#renderDevice(device, index + 1))}
+        <option value="" .selected=${!there}>${msg('System')}</option>
+        ${named.map((device, index) => this.#renderDevice(device, index + 1))}
       </select>
     `;
   }
