@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Preview } from '../../../shared/protocol/messages.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
-import { baseStyle } from '../styles/base-style.ts';
+import { baseStyle, titleSize } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { listeningWords } from '../words/count-words.ts';
 import { namesWords } from '../words/person-words.ts';
@@ -39,6 +39,11 @@ export class RoomCard extends LitElement {
         font: 400 var(--type-heading) / 1.18 var(--serif);
         overflow-wrap: anywhere;
         text-wrap: pretty;
+        hyphens: auto;
+        hyphenate-limit-chars: 16 6 6;
+      }
+      h3.long {
+        font-size: calc(var(--type-heading) * 0.9);
       }
       h3 a {
         color: inherit;
@@ -103,7 +108,9 @@ export class RoomCard extends LitElement {
     const { title, roomId, live } = this.preview;
     return html`<div class=${this.here ? 'card here' : 'card'}>
       ${live ? html`<live-dot>${this.here === 'inside' ? msg('You are here') : msg('Live')}</live-dot>` : nothing}
-      <h3><a href="/r/${roomId}" aria-current=${this.here ? 'page' : 'false'}>${title}</a></h3>
+      <h3 class=${titleSize(title)}>
+        <a href="/r/${roomId}" aria-current=${this.here ? 'page' : 'false'}>${title}</a>
+      </h3>
       ${live ? this.#renderWho() : this.#renderClosed()}
     </div>`;
   }
