@@ -18,11 +18,11 @@ import './pages/room-page.ts';
 import './pages/room/room-loading.ts';
 import './pages/welcome-page.ts';
 import { clickedPath, navigate, type Route, routeOf } from './router.ts';
-import type { Services } from './services.ts';
+import type { RoomVisit, Services } from './services.ts';
 import { baseStyle } from './styles/base-style.ts';
 
-/** What is open over the page: settings, or a question; `leaveFor` is where to go once the room was left. */
-type Dialog = 'settings' | 'sign-out' | { readonly leaveFor: string };
+/** What is open over the page: settings, or a question; `leaving` takes the answer whether to leave the room. */
+type Dialog = 'settings' | 'sign-out' | { readonly leaving: (yes: boolean) => void };
 
 /** The whole page: which room is open, and (on a wide screen) the hallway beside it. */
 @customElement('app-shell')
@@ -35,8 +35,6 @@ export class AppShell extends LitElement {
   @state() private unreachable = false;
   @state() private dialog: Dialog | null = null;
   readonly #visit = new VisitController(this);
-  /** The room that was just opened here: its owner goes straight in. */
-  #opened = '';
   readonly #wide = new MediaQueryController(this, '(min-width: 900px)');
 
   constructor() {
@@ -105,7 +103,7 @@ export class AppShell extends LitElement {
   #renderRoute(session: SessionInfo) {
     switch (this.route.page) {
       case 'room':
-        return keyed(this.route.room, this.#renderRoom(this.route.room, session));
+        return this.#renderRoom(this.#visit.to(this.route.room), session);
       case 'owner':
         return html`<owner-page
           .api=${this.services.api}
@@ -118,20 +116,18 @@ export class AppShell extends LitElement {
     }
   }
 
-  #renderRoom(room: string, session: SessionInfo) {
-    return html`<room-page
-      .controls=${this.#visit.to(room)}
-      .api=${this.services.api}
-      .session=${session}
-      .enterAtOnce=${this.#opened === room}
-    ></room-page>`;
+  #renderRoom(visit: RoomVisit, session: SessionInfo) {
+    return keyed(
+      visit,
+      html`<room-page .controls=${visit} .session=${session} .reopen=${this.#reopenRoom}></room-page>`,
+    );
   }
 
   #renderDialog() {
     const { dialog } = this;
     if (dialog === null) return nothing;
     if (dialog === 'settings') return this.#renderSettings();
-    return dialog === 'sign-out' ? this.#renderSigningOut() : this.#renderLeaving(dialog.leaveFor);
+    return dialog === 'sign-out' ? this.#renderSigningOut() : this.#renderLeaving(dialog.leaving);
   }
 
   #renderSettings() {
@@ -153,13 +149,13 @@ export class AppShell extends LitElement {
     ></confirm-dialog>`;
   }
 
-  #renderLeaving(path: string) {
+  #renderLeaving(answer: (yes: boolean) => void) {
     return html`<confirm-dialog
       .heading=${msg('Leave this room?')}
       .text=${msg('You are still in the conversation. You can be in one room at a time.')}
       .action=${msg('Leave quietly')}
-      @confirmed=${() => navigate(path)}
-      @dialog-closed=${this.#closeDialog}
+      @confirmed=${() => answer(true)}
+      @dialog-closed=${() => answer(false)}
     ></confirm-dialog>`;
   }
 
@@ -178,16 +174,26 @@ export class AppShell extends LitElement {
   };
 
   readonly #reopenRoom = async (room: string): Promise<RefusalReason | null> => {
+    if (!(await this.#mayLeave())) return null;
     const answer = await this.services.api.reopenRoom(room);
-    if (!answer.ok) return answer.reason;
+    // Somebody was quicker: it is open, which is what was asked for.
+    if (!answer.ok && answer.reason !== 'already-so') return answer.reason;
     this.#goInto(room);
     return null;
   };
 
   #goInto(room: string): void {
-    this.#visit.end();
-    this.#opened = room;
-    navigate(`/r/${room}`);
+    this.#visit.enter(room);
+    const path = `/r/${room}`;
+    if (path !== location.pathname) navigate(path);
+  }
+
+  /** Whoever is in a room is asked before they leave it for something else. */
+  async #mayLeave(): Promise<boolean> {
+    if (!this.#visit.inside) return true;
+    const yes = await new Promise<boolean>((leaving) => (this.dialog = { leaving }));
+    this.dialog = null;
+    return yes;
   }
 
   readonly #arrive = () => {
@@ -195,7 +201,6 @@ export class AppShell extends LitElement {
     this.dialog = null;
     if (this.route.page !== 'room') {
       this.#visit.end();
-      this.#opened = '';
       document.title = 'Parley';
     }
     scrollTo(0, 0);
@@ -205,10 +210,12 @@ export class AppShell extends LitElement {
     const path = clickedPath(event);
     if (path === undefined) return;
     event.preventDefault();
-    if (path === location.pathname) return;
-    if (this.#visit.inside) this.dialog = { leaveFor: path };
-    else navigate(path);
+    if (path !== location.pathname) void this.#goTo(path);
   };
+
+  async #goTo(path: string): Promise<void> {
+    if (await this.#mayLeave()) navigate(path);
+  }
 
   #signIn({ session }: SignedInEvent): void {
     this.session = session;

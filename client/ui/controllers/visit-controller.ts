@@ -32,6 +32,19 @@ export class VisitController implements ReactiveController {
     return visit;
   }
 
+  /** Goes into a room that was just opened, as soon as the server has shown it. */
+  enter(room: RoomId): void {
+    const visit = this.to(room);
+    const enter = () => {
+      const { phase } = visit.state;
+      if (phase === 'loading') return;
+      stop();
+      if (phase !== 'inside') void visit.enter();
+    };
+    const stop = visit.subscribe(enter);
+    enter();
+  }
+
   /** Leaves quietly, if one was inside. */
   end(): void {
     this.#visit?.dispose();

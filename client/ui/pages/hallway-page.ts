@@ -48,6 +48,11 @@ export class HallwayPage extends LitElement {
     new LocaleController(this);
   }
 
+  /** What was refused before says nothing about where one is now. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('current') || changed.has('inside')) this.refused = null;
+  }
+
   /** Going in and out changes what is live. */
   override updated(changed: PropertyValues<this>): void {
     if (changed.get('inside') !== undefined) void this.#hallway.look();

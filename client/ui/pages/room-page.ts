@@ -1,8 +1,7 @@
-import type { PropertyValues } from 'lit';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RefusalReason } from '../../../shared/room/refusals.ts';
-import type { ServerApi } from '../../session/api.ts';
+import type { RoomId } from '../../../shared/room/state.ts';
 import type { RoomControls, RoomState, SessionInfo } from '../../session/room-state.ts';
 import { SubscriptionController } from '../controllers/subscription-controller.ts';
 import { prefer, preferences } from '../preferences.ts';
@@ -40,25 +39,26 @@ export class RoomPage extends LitElement {
   ];
 
   @property({ attribute: false }) controls!: RoomControls;
-  @property({ attribute: false }) api!: ServerApi;
   @property({ attribute: false }) session!: SessionInfo;
-  /** The room was just made by this person: they go straight in. */
-  @property({ type: Boolean }) enterAtOnce = false;
+  /** Opens the room again and goes in; answers why not, if not. */
+  @property({ attribute: false }) reopen: (room: RoomId) => Promise<RefusalReason | null> = () =>
+    Promise.resolve(null);
   @state() private reopening = false;
   @state() private refused: RefusalReason | null = null;
   #shownTitle = '';
+  #moment = '';
 
   constructor() {
     super();
     new SubscriptionController(this, (changed) => this.controls.subscribe(changed));
   }
 
-  override willUpdate(_changed: PropertyValues<this>): void {
+  /** What was refused before says nothing about the room as it is now. */
+  override willUpdate(): void {
     const { state } = this.controls;
-    if (this.enterAtOnce && state.phase === 'lobby') {
-      this.enterAtOnce = false;
-      void this.controls.enter();
-    }
+    const moment = `${state.phase} ${'preview' in state && state.preview.live}`;
+    if (moment !== this.#moment) this.refused = null;
+    this.#moment = moment;
   }
 
   protected override updated(): void {
@@ -112,10 +112,8 @@ export class RoomPage extends LitElement {
     const { state } = this.controls;
     if (!('preview' in state)) return;
     this.reopening = true;
-    const answer = await this.api.reopenRoom(state.preview.roomId);
+    this.refused = await this.reopen(state.preview.roomId);
     this.reopening = false;
-    this.refused = answer.ok ? null : answer.reason;
-    if (answer.ok) await this.controls.enter();
   }
 }
 
