@@ -1,7 +1,7 @@
-import type { Happening, Inside, Lobby, RoomState } from '../../client/session/room-state.ts';
+import type { Happening, Inside, Lobby, RoomEnding, RoomState } from '../../client/session/room-state.ts';
 import type { LinkReport } from '../../client/media/link-report.ts';
 import type { RoomWish } from '../../client/ui/room-wish.ts';
-import type { AudienceDigest, Ending, Preview } from '../../shared/protocol/messages.ts';
+import type { AudienceDigest, Preview } from '../../shared/protocol/messages.ts';
 import {
   ana,
   crowd,
@@ -82,8 +82,8 @@ function lobby(change: Partial<Preview> = {}, also: Partial<Lobby> = {}): Lobby 
   return { phase: 'lobby', preview: preview(change), entering: false, refused: null, ...also };
 }
 
-function ended(ending: Ending | { readonly reason: 'left' }, yours = false): ShowcaseState {
-  return room({ phase: 'ended', ending, preview: preview({ yours }) });
+function ended(ending: RoomEnding, change: Partial<Preview> = {}): ShowcaseState {
+  return room({ phase: 'ended', ending, preview: preview(change) });
 }
 
 const beside = {
@@ -184,7 +184,11 @@ export const states = {
   ),
   'ended-left': ended({ reason: 'left' }),
   'ended-removed': ended({ reason: 'removed', by: 'Ana' }),
-  'ended-closed': ended({ reason: 'closed', by: 'Ana' }, true),
+  'ended-left-closed': ended({ reason: 'left' }, closedRoom),
+  'ended-closed': ended({ reason: 'closed', by: 'Jonas' }, { ...closedRoom, yours: true }),
+  'ended-reopened': ended({ reason: 'closed', by: 'Ana' }),
+  'ended-locked': ended({ reason: 'refused', why: 'room-locked' }, { locked: true }),
+  'ended-outdated': ended({ reason: 'refused', why: 'wrong-version' }),
   'ended-replaced': ended({ reason: 'replaced' }),
   'ended-timed-out': ended({ reason: 'timed-out' }),
 } satisfies Record<string, ShowcaseState>;

@@ -1,10 +1,9 @@
 import { msg, str } from '@lit/localize';
-import type { Ending } from '../../../shared/protocol/messages.ts';
+import type { RoomEnding } from '../../session/room-state.ts';
+import { refusalWords } from './refusal-words.ts';
 
-export type AnyEnding = Ending | { readonly reason: 'left' };
-
-/** Why one is no longer in the room: a heading, and what that means. */
-export function endingWords(ending: AnyEnding): { readonly heading: string; readonly text: string } {
+/** Why one is no longer in the room: a heading, and what that means as long as the room is open. */
+export function endingWords(ending: RoomEnding): { readonly heading: string; readonly text: string } {
   switch (ending.reason) {
     case 'left':
       return { heading: msg('You left quietly.'), text: msg('Nobody was told. The conversation goes on.') };
@@ -18,7 +17,7 @@ export function endingWords(ending: AnyEnding): { readonly heading: string; read
     case 'closed':
       return {
         heading: ending.by ? msg(str`${ending.by} closed the room.`) : msg('The room has closed.'),
-        text: msg('Its link stays the same, should it open again.'),
+        text: msg('It is open again.'),
       };
     case 'replaced':
       return {
@@ -30,5 +29,7 @@ export function endingWords(ending: AnyEnding): { readonly heading: string; read
         heading: msg('The connection was gone for too long.'),
         text: msg('After half a minute your place was given up. You can join again.'),
       };
+    case 'refused':
+      return { heading: msg('You are not in the room any more.'), text: refusalWords(ending.why) };
   }
 }

@@ -1,11 +1,12 @@
 import { msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { RoomState } from '../../../session/room-state.ts';
+import type { RoomEnding, RoomState } from '../../../session/room-state.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import { baseStyle } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
 import { quietPageStyle } from '../../styles/quiet-page-style.ts';
+import { closedWords } from '../../words/closed-words.ts';
 import { endingWords } from '../../words/ending-words.ts';
 import { JoinEvent } from './room-lobby.ts';
 
@@ -31,28 +32,23 @@ export class RoomEnded extends LitElement {
   }
 
   override render() {
-    const { heading, text } = endingWords(this.ended.ending);
+    const { ending, preview } = this.ended;
+    const { heading, text } = endingWords(ending);
+    const closed = !preview.live && ending.reason !== 'removed' && !isOutdated(ending);
     return html`<div class="quiet">
-      <p class="small">${this.ended.preview.title}</p>
+      <p class="small">${preview.title}</p>
       <h1 tabindex="-1">${heading}</h1>
-      <p>${text}</p>
+      <p aria-live="polite">${closed ? closedWords(preview) : text}</p>
       <div class="row">${this.#renderWayBack()}<a class="button" href="/">${msg('To the hallway')}</a></div>
     </div>`;
   }
 
   #renderWayBack() {
     const { ending, preview } = this.ended;
-    switch (ending.reason) {
-      case 'left':
-      case 'timed-out':
-        return this.#renderButton(msg('Join again'), this.#join);
-      case 'replaced':
-        return this.#renderButton(msg('Bring it here'), this.#join);
-      case 'closed':
-        return preview.yours ? this.#renderButton(msg('Open again'), this.#reopen) : nothing;
-      case 'removed':
-        return nothing;
-    }
+    if (ending.reason === 'removed') return nothing;
+    if (isOutdated(ending)) return this.#renderButton(msg('Load the page again'), () => location.reload());
+    if (!preview.live) return preview.yours ? this.#renderButton(msg('Open again'), this.#reopen) : nothing;
+    return this.#renderButton(joinWords(ending), this.#join);
   }
 
   #renderButton(words: string, act: () => void) {
@@ -64,6 +60,16 @@ export class RoomEnded extends LitElement {
   readonly #reopen = () => {
     if (!this.reopening) this.dispatchEvent(new Event('reopen'));
   };
+}
+
+/** Whether the server was updated, so that only a new page can go in. */
+function isOutdated(ending: RoomEnding): boolean {
+  return ending.reason === 'refused' && ending.why === 'wrong-version';
+}
+
+function joinWords({ reason }: RoomEnding): string {
+  if (reason === 'closed') return msg('Join');
+  return reason === 'replaced' ? msg('Bring it here') : msg('Join again');
 }
 
 declare global {

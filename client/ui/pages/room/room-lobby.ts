@@ -1,8 +1,9 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { Eye, LockKeyhole, MicOff } from 'lucide';
 import { NAME_LIMIT } from '../../../../shared/protocol/text.ts';
+import type { RefusalReason } from '../../../../shared/room/refusals.ts';
 import type { Lobby } from '../../../session/room-state.ts';
 import { inability } from '../../browser-abilities.ts';
 import '../../components/line-icon.ts';
@@ -14,6 +15,7 @@ import { LocaleController } from '../../controllers/locale-controller.ts';
 import { preferences } from '../../preferences.ts';
 import { baseStyle, titleSize } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
+import { closedWords } from '../../words/closed-words.ts';
 import { hereWords, listeningWords } from '../../words/count-words.ts';
 import { roleWords } from '../../words/person-words.ts';
 import { refusalWords } from '../../words/refusal-words.ts';
@@ -54,7 +56,7 @@ export class RoomLobby extends LitElement {
     return html`<article aria-label=${preview.title}>
       <div class="head">${this.#renderState()}</div>
       <h1 class=${titleSize(preview.title)} tabindex="-1">${preview.title}</h1>
-      ${preview.live ? this.#renderStage() : this.#renderClosed()}
+      ${preview.live ? this.#renderStage() : html`<p class="listening">${closedWords(preview)}</p>`}
       <div class="door">${this.#renderDoor()}</div>
     </article>`;
   }
@@ -82,21 +84,9 @@ export class RoomLobby extends LitElement {
     `;
   }
 
-  #renderClosed() {
-    const { ownerName, yours } = this.lobby.preview;
-    return html`<p class="listening">
-      ${
-        yours
-          ? msg('This is your room. Open it again, and everybody who has the link can come back.')
-          : msg(
-              str`This room is closed. ${ownerName}, who owns it, can open it again; its link stays the same.`,
-            )
-      }
-    </p>`;
-  }
-
   #renderDoor() {
-    const { preview, refused } = this.lobby;
+    const { preview } = this.lobby;
+    const refused = standingRefusal(this.lobby);
     if (!preview.live) return preview.yours ? this.#renderReopen() : nothing;
     if (inability() === 'no-webrtc') return this.#renderUnable();
     const fault = refused && html`<p class="fault" role="alert">${refusalWords(refused)}</p>`;
@@ -150,13 +140,14 @@ export class RoomLobby extends LitElement {
   }
 
   #renderReopen() {
+    const busy = this.reopening || this.lobby.entering;
     return html`<button
       class="main large"
       type="button"
-      aria-disabled=${this.reopening ? 'true' : 'false'}
+      aria-disabled=${busy ? 'true' : 'false'}
       @click=${this.#reopen}
     >
-      ${this.reopening ? msg('One moment…') : msg('Open again')}
+      ${busy ? msg('One moment…') : msg('Open again')}
     </button>`;
   }
 
@@ -181,6 +172,12 @@ export class RoomLobby extends LitElement {
   #reopen(): void {
     if (!this.reopening) this.dispatchEvent(new Event('reopen'));
   }
+}
+
+/** Why the last *Join* was refused, unless what was in the way is gone. */
+function standingRefusal({ refused, preview }: Lobby): RefusalReason | null {
+  const gone = refused === 'room-closed' || (refused === 'room-locked' && !preview.locked);
+  return gone ? null : refused;
 }
 
 declare global {
