@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/browsers.ts';
 import { countingScript } from '../support/dishonest-page.ts';
@@ -147,11 +147,63 @@ describe('an evening', () => {
   });
 
   test('[EVE-11] the room is closed for everyone and opens again at the same URL', async () => {
-    await ben.button('Leave quietly').click();
-    await ben.button('Join').or(ben.button('Join again')).first().waitFor();
-    await ana.button('Leave quietly').click();
-    await ana.page.goto(url);
-    await ana.button('Join').click();
+    await close(ana);
+    await ben.page.getByRole('heading', { name: 'Ana closed the room.' }).waitFor();
+    await ana.page.getByRole('main').getByRole('button', { name: 'Open again' }).click();
+    await ana.person('Ana', 'moderator').first().waitFor();
+    expect(ana.page.url()).toBe(url);
+    await ben.page.getByText('It is open again.').waitFor();
+    await ben.button('Join').click();
+    await ben.button('Leave quietly').waitFor();
+    await ana.unmute();
+    await hears(ben.page, 'ana');
+  });
+
+  test('[EVE-12] beside the hallway, the room one looks at opens again from its card', async () => {
+    await ana.page.setViewportSize({ width: 1280, height: 800 });
+    await close(ana);
+    await cardButton(ana, 'Timber frames without glue').click();
     await ana.person('Ana', 'moderator').first().waitFor();
   });
+
+  test('[EVE-13] nobody goes into a room, or out of it for another, without having said so', async () => {
+    await ana.page.getByRole('link', { name: 'Another room' }).click();
+    await answerLeaving(ana, 'Leave quietly');
+    await ana.page.getByRole('textbox', { name: 'Room title' }).fill('Pricing a kitchen');
+    await ana.page.keyboard.press('Enter');
+    await ana.person('Ana', 'moderator').first().waitFor();
+    await close(ana);
+    await ana.page.getByRole('link', { name: 'Timber frames without glue' }).click();
+    await ana.button('Join').click();
+    await cardButton(ana, 'Pricing a kitchen').click();
+    await answerLeaving(ana, 'Cancel');
+    await ana.page.getByRole('main').getByRole('heading', { name: 'Timber frames without glue' }).waitFor();
+    await cardButton(ana, 'Pricing a kitchen').click();
+    await answerLeaving(ana, 'Leave quietly');
+    await ana.page.getByRole('main').getByRole('heading', { name: 'Pricing a kitchen' }).waitFor();
+    await ana.person('Ana', 'moderator').first().waitFor();
+    // The way back to the room that was opened first is not taken at once either.
+    await ana.page.getByRole('link', { name: 'Timber frames without glue' }).click();
+    await answerLeaving(ana, 'Leave quietly');
+    await ana.button('Join').waitFor();
+  });
 });
+
+async function close(moderator: Visitor): Promise<void> {
+  await moderator.button('More').click();
+  await moderator.page.getByRole('menuitem', { name: 'Close the room' }).click();
+  await moderator.answer('Close the room?', 'Close for everyone');
+}
+
+/** The room behind the question has a button of the same name. */
+async function answerLeaving(inside: Visitor, answer: string): Promise<void> {
+  const question = inside.page.getByRole('dialog', { name: 'Leave this room?' });
+  await question.getByRole('button', { name: answer }).click();
+  await question.waitFor({ state: 'hidden' });
+}
+
+/** *Open again* on the card of a closed room, in the hallway beside the page. */
+function cardButton(owner: Visitor, title: string): Locator {
+  const card = owner.page.getByRole('listitem').filter({ hasText: title });
+  return card.getByRole('button', { name: 'Open again' });
+}
