@@ -4,7 +4,9 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
 import { MESSAGE_LIMIT_BYTES } from '../shared/protocol/limits.ts';
+import { AddressMeasure, type AddressAllowance } from './address-measure.ts';
 import { refused } from './answers.ts';
+import { measuredAddress } from './client-address.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { answerErrors } from './http/answer-request.ts';
@@ -33,7 +35,15 @@ export interface AppParts {
   /** The folder of the built client. */
   readonly clientDir: string;
   readonly newId: () => string;
+  /** The measures by address: any text of the right length is a cookie, so that those by browser do not bound a machine. */
+  readonly perAddress?: { readonly handshakes: AddressAllowance; readonly newGuests: AddressAllowance };
 }
+
+/** A club of some hundreds comes back at once when its server does; and they are new here once. */
+const PER_ADDRESS = {
+  handshakes: { times: 600, perSeconds: 10 },
+  newGuests: { times: 1_000, perSeconds: 3_600 },
+};
 
 export interface App {
   /** Brings back the live rooms and starts to listen. Resolves to the port; rejects when it is in use. */
@@ -54,13 +64,13 @@ interface Wiring extends AppParts {
 
 /** Puts the server together out of its parts. */
 export function createApp(parts: AppParts): App {
-  const { store, clock, log, config, newId } = parts;
+  const { store, clock, log, config, newId, perAddress = PER_ADDRESS } = parts;
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const cookie = new BrowserCookie(https);
   const own = new OwnAddress(config.publicUrl);
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 });
   http.maxConnections = CONNECTION_LIMIT;
-  const sockets = socketServer(own);
+  const sockets = socketServer(own, new AddressMeasure(perAddress.handshakes), config.trustedProxies);
   const iceServersFor = (who: string) => iceServers(config.turn, who, clock.now());
   const directory = new RoomDirectory({ store, clock, log, server: sockets, iceServersFor }, newId);
   const identities = new Identities({
@@ -68,8 +78,10 @@ export function createApp(parts: AppParts): App {
     clock,
     newId,
     isPresent: (person) => directory.isPresent(person),
+    newGuests: new AddressMeasure(perAddress.newGuests),
   });
-  new SocketGateway({ directory, identities, newId, cookie, clock, log }).serve(sockets);
+  const { trustedProxies } = config;
+  new SocketGateway({ directory, identities, newId, cookie, clock, log, trustedProxies }).serve(sockets);
   http.on('request', httpApp({ ...parts, cookie, own, identities, directory }, https));
   // In this order: Socket.IO takes its own requests away from whoever listens already, and only from them.
   sockets.attach(http);
@@ -87,11 +99,13 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-function socketServer(own: OwnAddress): PageServer {
+function socketServer(own: OwnAddress, handshakes: AddressMeasure, trustedProxies: number): PageServer {
   return new SocketServer({
-    allowRequest: (request, decide) => {
-      const allowed = own.mayConnect(request);
-      decide(allowed ? null : 'foreign-origin: this connection comes from a page of another site', allowed);
+    allowRequest: async (request, decide) => {
+      if (!own.mayConnect(request))
+        return decide('foreign-origin: this connection comes from a page of another site', false);
+      const allowed = await handshakes.take(measuredAddress(request, trustedProxies));
+      decide(allowed ? null : 'too-frequent: too many connections from one address', allowed);
     },
     transports: ['websocket', 'polling'],
     serveClient: false,
@@ -118,7 +132,7 @@ function httpApp(
   app.use(guardRequests(own));
 
   const api = express.Router();
-  api.use(limitRequests({ requests: 600, perSeconds: 10 }, trustedProxies));
+  api.use(limitRequests({ times: 600, perSeconds: 10 }, trustedProxies));
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();

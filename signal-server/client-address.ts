@@ -15,3 +15,12 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
     .map((one) => one.trim());
   return noted.at(-trustedProxies) || direct;
 }
+
+/**
+ * The same for measures that would hurt everyone at once: undefined for this machine itself while no proxy is trusted. What
+ * comes from here then is a tunnel or a proxy nobody has told us of, with the whole world behind one address.
+ */
+export function measuredAddress(request: IncomingMessage, trustedProxies: number): string | undefined {
+  const address = clientAddress(request, trustedProxies);
+  return trustedProxies === 0 && /^(::1|(::ffff:)?127\..*)$/.test(address) ? undefined : address;
+}

@@ -1,28 +1,15 @@
 import type { RequestHandler } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { AddressMeasure, type AddressAllowance } from '../address-measure.ts';
 import { refused } from '../answers.ts';
 import { clientAddress } from '../client-address.ts';
 import { send } from './answer-request.ts';
 
-export interface RequestAllowance {
-  readonly requests: number;
-  readonly perSeconds: number;
-}
-
-/** Refuses an address that asks too often. A whole house, or a club behind one proxy, may share an address: be generous. */
-export function limitRequests(
-  { requests, perSeconds }: RequestAllowance,
-  trustedProxies: number,
-): RequestHandler {
-  const limiter = new RateLimiterMemory({ points: requests, duration: perSeconds });
+/** Refuses an address that asks too often. */
+export function limitRequests(allowance: AddressAllowance, trustedProxies: number): RequestHandler {
+  const measure = new AddressMeasure(allowance);
   return async (request, response, next) => {
-    try {
-      await limiter.consume(clientAddress(request, trustedProxies));
-    } catch {
-      // With memory as its store, the limiter rejects for one reason only.
-      response.setHeader('Retry-After', String(perSeconds));
-      return send(response, refused('too-frequent'));
-    }
-    next();
+    if (await measure.take(clientAddress(request, trustedProxies))) return next();
+    response.setHeader('Retry-After', String(allowance.perSeconds));
+    send(response, refused('too-frequent'));
   };
 }

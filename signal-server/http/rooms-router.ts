@@ -25,7 +25,7 @@ interface RoomsParts {
 /** `/api/rooms`: what is live now, a member's own closed rooms, and opening rooms. */
 export function roomsRouter({ directory, identities, cookie, store, trustedProxies }: RoomsParts): Router {
   const router = Router();
-  const mayOpen = limitRequests({ requests: 300, perSeconds: 60 }, trustedProxies);
+  const mayOpen = limitRequests({ times: 300, perSeconds: 60 }, trustedProxies);
 
   const asker = (request: Request): Promise<Person | null> =>
     identities.personOf(cookie.hashIn(request.headers.cookie));

@@ -28,7 +28,7 @@ export function sessionRouter({ identities, cookie, trustedProxies }: SessionPar
 
   router.post(
     '/owner',
-    limitRequests({ requests: 20, perSeconds: 60 }, trustedProxies),
+    limitRequests({ times: 20, perSeconds: 60 }, trustedProxies),
     async (request, response) => {
       const body = readBody(redemptionSchema, request.body);
       if (!body) return send(response, refused('malformed'));

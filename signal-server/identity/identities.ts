@@ -1,4 +1,5 @@
 import type { Person } from '../../shared/room/state.ts';
+import type { AddressMeasure } from '../address-measure.ts';
 import { refused, type Refusal } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
@@ -11,12 +12,19 @@ export interface Comer {
   readonly keys: readonly string[];
 }
 
+/** Where somebody comes from: which browser, and which address, if either is known. */
+interface Caller {
+  readonly tokenHash: string | undefined;
+  readonly address: string | undefined;
+}
+
 interface IdentityParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Whether this person is in a room just now: then their name stays as the others know it. */
   readonly isPresent: (person: Person) => boolean;
+  readonly newGuests: AddressMeasure;
 }
 
 /** Who stands behind a browser's cookie. Everything here goes by the hash of the cookie's token. */
@@ -34,10 +42,11 @@ export class Identities {
 
   /**
    * Who comes to the door: the person signed in, else a guest under this name, who stays the same guest in this browser.
-   * `not-signed-in` without a cookie, and for a browser without a session that gives no name.
+   * `not-signed-in` without a cookie, and for a browser without a session that gives no name; `too-frequent` from an address
+   * with too many new guests.
    */
   async comer(
-    tokenHash: string | undefined,
+    { tokenHash, address }: Caller,
     guestName: string | undefined,
   ): Promise<{ ok: true; value: Comer } | Refusal> {
     if (tokenHash === undefined) return refused('not-signed-in');
@@ -45,6 +54,7 @@ export class Identities {
     const browser = session?.browser ?? tokenHash;
     const known = session?.person;
     if (!known && guestName === undefined) return refused('not-signed-in');
+    if (!known && !(await this.#parts.newGuests.take(address))) return refused('too-frequent');
     const person = known
       ? await this.#underNewName(known, guestName)
       : await this.#newGuest(tokenHash, browser, guestName ?? '');

@@ -20,6 +20,8 @@ export interface Page {
   readonly socket: PageSocket;
   /** The hash of the cookie with which it connected. */
   readonly tokenHash: string | undefined;
+  /** Where it connected from; undefined where that says nothing. */
+  readonly address: string | undefined;
   /** The room it is in or looks at. */
   host: RoomHost | undefined;
 }
@@ -105,7 +107,7 @@ async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Pr
   if (!host) return refused('no-such-room');
   if (page.host !== host && page.host?.isInside(page.socket)) return refused('not-allowed');
   if (!host.room.stage.live) return refused('room-closed');
-  const comer = await identities.comer(page.tokenHash, request.guestName);
+  const comer = await identities.comer(page, request.guestName);
   if (!comer.ok) return comer;
   moveTo(page, host);
   const { fingerprint, resuming = false } = request;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Answer } from '../../shared/protocol/messages.ts';
 import { refused } from '../answers.ts';
+import { measuredAddress } from '../client-address.ts';
 import type { Clock } from '../clock.ts';
 import type { BrowserCookie } from '../identity/browser-cookie.ts';
 import type { PageServer, PageSocket } from '../rooms/room-lines.ts';
@@ -12,6 +13,7 @@ import { isTooLarge } from './message-size.ts';
 export interface GatewayParts extends HandlerParts {
   readonly cookie: BrowserCookie;
   readonly clock: Clock;
+  readonly trustedProxies: number;
   readonly log: Logger;
 }
 
@@ -19,12 +21,14 @@ export interface GatewayParts extends HandlerParts {
 export class SocketGateway {
   readonly #cookie: BrowserCookie;
   readonly #log: Logger;
+  readonly #trustedProxies: number;
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #limits: LimitsByBrowser;
 
   constructor(parts: GatewayParts) {
     this.#cookie = parts.cookie;
     this.#log = parts.log;
+    this.#trustedProxies = parts.trustedProxies;
     this.#handlers = messageHandlers(parts);
     this.#limits = new LimitsByBrowser(parts.clock);
   }
@@ -35,7 +39,12 @@ export class SocketGateway {
 
   #welcome(socket: PageSocket): void {
     const request: IncomingMessage = socket.request;
-    const page: Page = { socket, tokenHash: this.#cookie.hashIn(request.headers.cookie), host: undefined };
+    const page: Page = {
+      socket,
+      tokenHash: this.#cookie.hashIn(request.headers.cookie),
+      address: measuredAddress(request, this.#trustedProxies),
+      host: undefined,
+    };
     forgetHandshake(socket);
     const browser = page.tokenHash ?? socket.id;
     const limits = this.#limits.claim(browser);

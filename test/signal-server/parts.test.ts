@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { clientAddress } from '../../signal-server/client-address.ts';
+import { clientAddress, measuredAddress } from '../../signal-server/client-address.ts';
 import { iceServers } from '../../signal-server/ice-servers.ts';
 import { Pace } from '../../signal-server/rooms/pace.ts';
 import { TokenBucket } from '../../signal-server/sockets/token-bucket.ts';
@@ -29,9 +29,9 @@ describe('ICE servers', () => {
 });
 
 describe('an address', () => {
-  function request(forwarded: string | undefined): IncomingMessage {
+  function request(forwarded: string | undefined, remoteAddress = '10.0.0.1'): IncomingMessage {
     const message = new IncomingMessage(new Socket());
-    Object.defineProperty(message.socket, 'remoteAddress', { value: '10.0.0.1' });
+    Object.defineProperty(message.socket, 'remoteAddress', { value: remoteAddress });
     if (forwarded !== undefined) message.headers['x-forwarded-for'] = forwarded;
     return message;
   }
@@ -42,6 +42,16 @@ describe('an address', () => {
     expect(clientAddress(request('6.6.6.6, 7.7.7.7, 8.8.8.8'), 2)).toBe('7.7.7.7');
     expect(clientAddress(request(undefined), 1)).toBe('10.0.0.1');
     expect(clientAddress(request(''), 1)).toBe('10.0.0.1');
+  });
+
+  it('[ADDRESS-2] of this machine itself is not measured, unless a proxy is trusted', () => {
+    for (const own of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1']) {
+      expect(measuredAddress(request('7.7.7.7', own), 0)).toBeUndefined();
+      expect(measuredAddress(request('7.7.7.7', own), 1)).toBe('7.7.7.7');
+    }
+    for (const other of ['10.0.0.1', '::12', '2001:db8::1']) {
+      expect(measuredAddress(request(undefined, other), 0)).toBe(other);
+    }
   });
 });
 

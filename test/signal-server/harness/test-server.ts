@@ -10,7 +10,7 @@ import { offerOwnerToken } from '../../../signal-server/owner-link.ts';
 import { openSqlite } from '../../../signal-server/store/sqlite/open-sqlite.ts';
 import type { Store } from '../../../signal-server/store/store.ts';
 
-export type TestServerOptions = Partial<Pick<AppParts, 'clock' | 'clientDir'>> & {
+export type TestServerOptions = Partial<Pick<AppParts, 'clock' | 'clientDir' | 'perAddress'>> & {
   readonly config?: Partial<AppParts['config']>;
   /** Puts something between the server and its store. */
   readonly overStore?: (store: Store) => Store;
@@ -47,6 +47,7 @@ export class TestServer {
       clock = systemClock,
       clientDir = '/nonexistent',
       config,
+      perAddress,
     } = this.#options;
     this.#store = overStore(await openSqlite(this.file));
     this.#app = createApp({
@@ -56,6 +57,7 @@ export class TestServer {
       config: { publicUrl: undefined, trustedProxies: 0, turn: { urls: [], secret: undefined }, ...config },
       clientDir,
       newId: () => nanoid(14),
+      ...(perAddress && { perAddress }),
     });
     this.port = await this.#app.listen(this.port, '127.0.0.1');
   }

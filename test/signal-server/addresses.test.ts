@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { roomWith, useServer } from './harness/fixture.ts';
+import { TestPage } from './harness/test-page.ts';
+
+const fixture = useServer(() => ({
+  config: { trustedProxies: 1 },
+  perAddress: { handshakes: { times: 6, perSeconds: 60 }, newGuests: { times: 2, perSeconds: 60 } },
+}));
+
+const pages: TestPage[] = [];
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+/** The page of a new browser, behind a proxy that says where it is. */
+async function pageFrom(address: string): Promise<TestPage> {
+  const browser = fixture.browser();
+  await browser.session();
+  const origin = fixture.server.url;
+  const extraHeaders = { origin, cookie: browser.cookie, 'x-forwarded-for': address };
+  const page = new TestPage(origin, '', { extraHeaders, reconnection: false });
+  pages.push(page);
+  return page;
+}
+
+async function connects(address: string): Promise<boolean> {
+  const page = await pageFrom(address);
+  return new Promise((resolve) => {
+    page.socket.once('connect', () => resolve(true)).once('connect_error', () => resolve(false));
+  });
+}
+
+describe('one address', () => {
+  it('[EDGE-13] makes only so many connections, whatever its cookies, and others notice nothing', async () => {
+    const answers = [];
+    for (let index = 0; index < 8; index += 1) answers.push(await connects('7.7.7.7'));
+    expect(answers).toEqual([true, true, true, true, true, true, false, false]);
+    expect(await connects('8.8.8.8')).toBe(true);
+  });
+
+  it('[EDGE-14] brings only so many new guests, and whoever is known comes in all the same', async () => {
+    const { room } = await roomWith(fixture);
+    const crowd = [];
+    for (const address of ['7.7.7.7', '7.7.7.7', '7.7.7.7', '8.8.8.8']) crowd.push(await pageFrom(address));
+    const answers = [];
+    for (const page of crowd) {
+      await page.connected();
+      answers.push(await page.enter(room, 'One'));
+    }
+    expect(answers.map((answer) => answer.ok || answer.reason)).toEqual([true, true, 'too-frequent', true]);
+    await crowd[0]?.ask('leave');
+    expect(await crowd[0]?.enter(room, 'One')).toMatchObject({ ok: true });
+  });
+});
