@@ -18,6 +18,7 @@ export class Microphone {
   #meter: LevelMeter | undefined;
   /** Counts the requests, so that an answer to an overtaken one lets its microphone go again. */
   #request = 0;
+  #asking: { readonly deviceId: string; readonly answered: Promise<void> } | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -36,23 +37,34 @@ export class Microphone {
     return this.#meter?.level ?? 0;
   }
 
-  /** Asks for the microphone ('' is the system's choice); resolves when the answer is in `state`. The old one stays until then. */
-  async start(deviceId: string): Promise<void> {
-    const request = ++this.#request;
-    if (!this.#track) this.#enter({ status: 'asking' });
-    try {
-      const track = await requestTrack(deviceId);
-      if (request === this.#request) this.#use(track);
-      else track.stop();
-    } catch (error) {
-      if (request === this.#request) this.#fail(failureOf(error));
-    }
+  /**
+   * Asks for the microphone ('' is the system's choice); resolves when the answer is in `state`. The old one stays until then. Whoever
+   * asks for the same again meanwhile waits for the same answer: nobody is prompted twice.
+   */
+  start(deviceId: string): Promise<void> {
+    if (this.#asking?.deviceId === deviceId) return this.#asking.answered;
+    const answered = this.#ask(deviceId, ++this.#request);
+    this.#asking = { deviceId, answered };
+    return answered;
   }
 
   stop(): void {
     this.#request += 1;
+    this.#asking = undefined;
     this.#release();
     this.#enter({ status: 'off' });
+  }
+
+  async #ask(deviceId: string, request: number): Promise<void> {
+    if (!this.#track) this.#enter({ status: 'asking' });
+    const answer = await requestTrack(deviceId).catch(failureOf);
+    if (request !== this.#request) {
+      if (typeof answer !== 'string') answer.stop();
+      return;
+    }
+    this.#asking = undefined;
+    if (typeof answer === 'string') this.#fail(answer);
+    else this.#use(answer);
   }
 
   #use(track: MediaStreamTrack): void {

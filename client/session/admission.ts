@@ -78,7 +78,7 @@ export class Admission {
       case 'unavailable':
       case 'too-frequent':
         // Without a connection, the next one begins with greet().
-        if (socket.connected) window.setTimeout(() => void this.resume(), TRY_AGAIN_MS);
+        if (socket.connected) setTimeout(() => void this.resume(), TRY_AGAIN_MS);
         return;
       default:
         return end({ reason: 'refused', why });

@@ -42,24 +42,34 @@ describe('a link whose network goes away', { skip: why !== undefined }, () => {
   });
 
   const connections = () => ben.page.evaluate(() => window.dishonest.connections.length);
+  /** Changes with every ICE restart (RFC 8839, 5.4). */
+  const iceUser = () =>
+    ben.page.evaluate(
+      () => /a=ice-ufrag:(\S+)/.exec(window.dishonest.connections.at(-1)?.localDescription?.sdp ?? '')?.[1],
+    );
   const iceState = () => ben.page.evaluate(() => window.dishonest.connections.at(-1)?.iceConnectionState);
 
-  test('[LIVE-5] heals by ICE restart, with the same connection, when it comes back soon', async () => {
+  test('[LIVE-5] heals by ICE restart, with the same connection, when the page comes back from another network', async () => {
+    const before = await iceUser();
     lab.unplug('ben');
     await fallsSilent(ben.page, { withinMs: 15_000 });
     await expect.poll(iceState, { timeout: 15_000 }).toBe('disconnected');
+    lab.move('ben');
     lab.plugIn('ben');
     await hears(ben.page, 'ana', { withinMs: 20_000 });
     expect(await connections()).toBe(1);
+    await expect.poll(iceUser).not.toBe(before);
   });
 
-  test('[LIVE-6] heals also when only the way between the two was cut, and the server was there all along', async () => {
+  test('[LIVE-6] heals so too when only the way between the two was cut, and the server was there all along', async () => {
+    const before = await iceUser();
     lab.block('ana', 'ben');
     await fallsSilent(ben.page, { withinMs: 15_000 });
     await expect.poll(iceState, { timeout: 15_000 }).toBe('disconnected');
     lab.unblock('ana', 'ben');
     await hears(ben.page, 'ana', { withinMs: 20_000 });
     expect(await connections()).toBe(1);
+    await expect.poll(iceUser).not.toBe(before);
   });
 
   test('[LIVE-7] is replaced by a new one when it was away for longer', async () => {

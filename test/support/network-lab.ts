@@ -30,6 +30,8 @@ export class NetworkLab {
   readonly #disturbances = new Map<string, Disturbance>();
   readonly #relays: PortRelay[] = [];
   readonly #browsers: Browser[] = [];
+  /** The last number of the addresses of ends that have moved. */
+  readonly #moved = new Map<string, number>();
   readonly #cleanUp = (): void => {
     removeNamespaces(this.#namespaces());
     rmSync(this.#folder, { recursive: true, force: true });
@@ -58,7 +60,7 @@ export class NetworkLab {
   }
 
   addressOf(end: string): string {
-    return `10.77.${this.#numberOf(end)}.2`;
+    return `10.77.${this.#numberOf(end)}.${this.#moved.get(end) ?? 2}`;
   }
 
   /** Loses this share of the packets between two ends, both ways, until told otherwise; 0 repairs the line. */
@@ -80,6 +82,13 @@ export class NetworkLab {
   /** Pulls the cable of one end: its browser notices at once that it is offline. */
   unplug(end: string): void {
     ip(`-n ${this.#namespace(end)} link set to-router down`);
+  }
+
+  /** Gives an end a new address, as going from one network to another does: nothing that was open over the old one goes on. */
+  move(end: string): void {
+    this.#moved.set(end, (this.#moved.get(end) ?? 2) + 1);
+    ip(`-n ${this.#namespace(end)} address flush dev to-router`);
+    ip(`-n ${this.#namespace(end)} address add ${this.addressOf(end)}/24 dev to-router`);
   }
 
   plugIn(end: string): void {

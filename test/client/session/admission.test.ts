@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Admission } from '../../../client/session/admission.ts';
+import type { RoomEnding } from '../../../client/session/room-state.ts';
+import { RoomStore } from '../../../client/session/room-store.ts';
+import type { Answer, Entrance, Preview } from '../../../shared/protocol/messages.ts';
+import type { RefusalReason } from '../../../shared/room/refusals.ts';
+import { newRoom } from '../../../shared/room/state.ts';
+
+const preview: Preview = {
+  roomId: 'room-1',
+  title: 'Timber',
+  live: true,
+  locked: false,
+  stage: [],
+  listening: 0,
+  ownerName: 'Ana',
+  yours: false,
+};
+const entrance: Entrance = {
+  you: 'me',
+  stage: { ...newRoom({ id: 'room-1', title: 'Timber', ownerId: 'ana' }).stage, live: true },
+  audience: { count: 1, people: [], hands: [], handCount: 0 },
+  personal: { handRaisedAt: null, invitedBy: null },
+  plan: [],
+  iceServers: [],
+  now: 0,
+};
+const around = {
+  connection: 'online',
+  offline: false,
+  microphone: { status: 'off' },
+  muted: true,
+  playback: 'playing',
+  troubled: [],
+} as const;
+
+/** A server whose answers wait until the test gives them. */
+class FakeSocket {
+  connected = true;
+  readonly asked: string[] = [];
+  readonly #open: ((answer: Answer<never>) => void)[] = [];
+
+  ask = (event: string): Promise<Answer<never>> => {
+    this.asked.push(event);
+    return new Promise((resolve) => this.#open.push(resolve));
+  };
+
+  /** Answers the oldest open question. */
+  async answer(answer: Answer<unknown>): Promise<void> {
+    await vi.waitFor(() => expect(this.#open.length).toBeGreaterThan(0));
+    // The test knows which question it answers.
+    this.#open.shift()?.(answer as Answer<never>);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  refuse(reason: RefusalReason): Promise<void> {
+    return this.answer({ ok: false, reason });
+  }
+}
+
+let socket: FakeSocket;
+let store: RoomStore;
+let endings: RoomEnding[];
+let admission: Admission;
+
+beforeEach(() => {
+  socket = new FakeSocket();
+  store = new RoomStore();
+  endings = [];
+  admission = new Admission({
+    roomId: 'room-1',
+    socket: socket as unknown as ConstructorParameters<typeof Admission>[0]['socket'],
+    store,
+    certificate: Promise.resolve({ certificate: {} as RTCCertificate, fingerprint: 'AB' }),
+    arrive: (arrived) => store.entered(arrived, around),
+    end: (ending) => {
+      endings.push(ending);
+      store.ended(ending);
+    },
+  });
+  store.preview(preview);
+});
+
+async function goIn(): Promise<void> {
+  const entering = admission.enter('Chloe');
+  await socket.answer({ ok: true, value: entrance });
+  await entering;
+}
+
+describe('coming in and coming back', () => {
+  test('[BACK-1] who was refused is told why, and sees the room as it is now', async () => {
+    const entering = admission.enter('Chloe');
+    await socket.refuse('room-closed');
+    await socket.answer({ ok: true, value: { ...preview, live: false } });
+    await entering;
+    expect(store.state).toMatchObject({ phase: 'lobby', refused: 'room-closed', preview: { live: false } });
+  });
+
+  test('[BACK-2] an answer to Join that comes when one has turned away is taken back', async () => {
+    const entering = admission.enter('Chloe');
+    store.missing();
+    await socket.answer({ ok: true, value: entrance });
+    expect(socket.asked).toEqual(['enter', 'leave']);
+    expect(store.state.phase).toBe('missing');
+    await socket.answer({ ok: true, value: null });
+    await entering;
+  });
+
+  test('[BACK-3] coming back is asked for once, however many messages were missed', async () => {
+    await goIn();
+    await Promise.all([
+      Promise.race([admission.resume(), Promise.resolve()]),
+      admission.resume(),
+      admission.resume(),
+    ]);
+    await vi.waitFor(() => expect(socket.asked).toEqual(['enter', 'enter']));
+    await socket.answer({ ok: true, value: { ...entrance, you: 'me again' } });
+    expect(store.inside?.you).toBe('me again');
+  });
+
+  test('[BACK-4] who leaves while coming back stays outside, whatever the answer', async () => {
+    await goIn();
+    const resuming = admission.resume();
+    store.ended({ reason: 'left' });
+    await socket.answer({ ok: true, value: entrance });
+    await resuming;
+    expect(store.state).toMatchObject({ phase: 'ended', ending: { reason: 'left' } });
+    await admission.resume();
+    expect(socket.asked).toEqual(['enter', 'enter']);
+  });
+
+  test.each<[RefusalReason, RoomEnding]>([
+    ['room-closed', { reason: 'closed', by: null }],
+    ['kept-out', { reason: 'removed', by: null }],
+    ['taken-over', { reason: 'replaced' }],
+    ['not-in-room', { reason: 'timed-out' }],
+    ['wrong-version', { reason: 'refused', why: 'wrong-version' }],
+  ])('[BACK-5] who is refused on coming back with %s is told so', async (reason, ending) => {
+    await goIn();
+    const resuming = admission.resume();
+    await socket.refuse(reason);
+    await resuming;
+    expect(endings).toEqual([ending]);
+  });
+
+  test('[BACK-6] a server that is not ready is asked again, and nothing is lost meanwhile', async () => {
+    await goIn();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const resuming = admission.resume();
+      await Promise.resolve();
+      await Promise.resolve();
+      await socket.refuse('unavailable');
+      await resuming;
+      expect(store.state.phase).toBe('inside');
+      expect(socket.asked).toHaveLength(2);
+      await vi.runAllTimersAsync();
+      expect(socket.asked).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
