@@ -18,6 +18,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { sessionRouter } from './http/session-router.ts';
 import { staticPages } from './http/static-pages.ts';
 import { iceServers } from './ice-servers.ts';
+import { forgetGuestsDaily } from './identity/forget-guests.ts';
 import { BrowserCookie } from './identity/browser-cookie.ts';
 import { Identities } from './identity/identities.ts';
 import { OwnAddress } from './own-address.ts';
@@ -86,12 +87,15 @@ export function createApp(parts: AppParts): App {
   // In this order: Socket.IO takes its own requests away from whoever listens already, and only from them.
   sockets.attach(http);
 
+  let stopForgetting = (): Promise<void> => Promise.resolve();
   return {
     async listen(port, host) {
       await directory.start();
+      stopForgetting = forgetGuestsDaily({ store, clock, log });
       return listening(http, port, host);
     },
     async close() {
+      await stopForgetting();
       await directory.stop();
       await sockets.close();
       http.closeAllConnections();

@@ -55,6 +55,7 @@ export class Identities {
     const known = session?.person;
     if (!known && guestName === undefined) return refused('not-signed-in');
     if (!known && !(await this.#parts.newGuests.take(address))) return refused('too-frequent');
+    if (known) await this.#parts.store.noteVisit(tokenHash, this.#parts.clock.now());
     const person = known
       ? await this.#underNewName(known, guestName)
       : await this.#newGuest(tokenHash, browser, guestName ?? '');

@@ -47,7 +47,14 @@ export interface Store {
   /** Makes a guest of this browser. Who already has a session there keeps it: the session that stands is what resolves. */
   signInGuest(signIn: SignIn): Promise<Person>;
   renameGuest(personId: PersonId, name: string): Promise<void>;
+  /** Notes that this browser has come, to the day: whoever comes often does not cost a write each time. */
+  noteVisit(tokenHash: string, at: number): Promise<void>;
   signOut(tokenHash: string): Promise<void>;
+  /**
+   * Forgets guests, and browsers that have signed out, whose last visit was before this; some hundred at a time, and resolves to
+   * whether there may be more. A browser that comes again has the name it had, so that whoever is kept out stays out.
+   */
+  forgetGuests(notSince: number): Promise<boolean>;
 
   /** Replaces the former ticket. False, and no ticket, once there is a member. */
   offerOwnerTicket(ticketHash: string, at: number): Promise<boolean>;

@@ -90,6 +90,57 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
       });
     });
 
+    describe('guests who do not come back', () => {
+      const day = 24 * 60 * 60 * 1_000;
+      const guest = (name: string): Person => ({ personId: `person-${name}`, name, kind: 'guest' });
+      const come = (name: string, since: number) =>
+        store.signInGuest({ ...signIn(guest(name), name), browser: name, at: at + since });
+      const forgetBefore = async (since: number) => {
+        while (await store.forgetGuests(at + since));
+      };
+
+      it('[PEOPLE-6] are forgotten, and no one who has come since, nor members', async () => {
+        await addOwner(store);
+        await come('long-gone', 0);
+        await come('signed-out', 0);
+        await store.signOut('signed-out');
+        await come('came-again', 0);
+        await store.noteVisit('came-again', at + 3 * day);
+        await come('is-new', 3 * day);
+        await forgetBefore(2 * day);
+        const known = ['ana-token', 'long-gone', 'signed-out', 'came-again', 'is-new'];
+        const sessions = await Promise.all(known.map((token) => store.findSession(token)));
+        expect(sessions.map((session) => session?.person?.name)).toEqual([
+          'Ana',
+          undefined,
+          undefined,
+          'came-again',
+          'is-new',
+        ]);
+        // Nothing of them is left: their ids are free.
+        expect(await come('long-gone', 4 * day)).toEqual(guest('long-gone'));
+        expect(await come('signed-out', 4 * day)).toEqual(guest('signed-out'));
+      });
+
+      it('[PEOPLE-7] have the browser’s name that they had, should they come after all: a room still keeps them out', async () => {
+        await come('kept-out', 0);
+        const before = await store.findSession('kept-out');
+        await store.signInGuest({ ...signIn(guest('renamed'), 'renamed'), browser: 'of another token' });
+        await forgetBefore(2 * day);
+        await come('kept-out', 3 * day);
+        expect((await store.findSession('kept-out'))?.browser).toBe(before?.browser);
+        expect((await store.findSession('renamed'))?.browser).toBe('of another token');
+      });
+
+      it('[PEOPLE-6] by the thousand too, and some at a time', async () => {
+        for (let index = 0; index < 450; index += 1) await come(`guest-${index}`, 0);
+        expect(await store.forgetGuests(at + day)).toBe(true);
+        await forgetBefore(day);
+        expect(await store.findSession('guest-449')).toBeUndefined();
+        expect(await store.forgetGuests(at + day)).toBe(false);
+      });
+    });
+
     describe('the owner’s ticket', () => {
       const redemption = (ticketHash: string, personId: string) => ({
         ...signIn({ ...ana, personId }, `token of ${personId}`),

@@ -6,7 +6,9 @@ export function failingStore(store: Store): Store & { full: boolean } {
   const writes = new Set<PropertyKey>([
     'signInGuest',
     'renameGuest',
+    'noteVisit',
     'signOut',
+    'forgetGuests',
     'offerOwnerTicket',
     'redeemOwnerTicket',
     'createRoom',

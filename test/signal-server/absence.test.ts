@@ -104,6 +104,23 @@ describe('absence', () => {
     await expect.poll(listed).toMatchObject([{ roomId: room, live: false }]);
   });
 
+  it('[AWAY-8] a guest who has not come for 30 days is forgotten, day by day and when the server starts', async () => {
+    const day = 24 * 60 * 60 * 1_000;
+    const { browsers, owner, ana, guests } = await roomWith(fixture, 'Ben', 'Cleo');
+    const [ben, cleo] = browsers;
+    const names = () =>
+      Promise.all([ben, cleo, owner].map(async (one) => (await one?.session())?.person?.name));
+    for (const page of [ana, ...guests]) page.close();
+    clock.advance(20 * day);
+    (await cleo?.enter(await owner.openRoom('Later')))?.close();
+    clock.advance(11 * day);
+    await expect.poll(names).toEqual([undefined, 'Cleo', 'Ana']);
+    await fixture.server.stop();
+    clock.advance(20 * day);
+    await fixture.server.start();
+    await expect.poll(names).toEqual([undefined, undefined, 'Ana']);
+  });
+
   it('[HOST-9] a closed room that nobody has asked about for a while is forgotten, and found again', async () => {
     const { ana, owner, room } = await roomWith(fixture);
     await ana.command({ type: 'close' });

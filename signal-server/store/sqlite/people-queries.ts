@@ -35,6 +35,53 @@ export async function renameGuest(db: Kysely<Tables>, personId: PersonId, name: 
     .execute();
 }
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+export async function noteVisit(db: Kysely<Tables>, tokenHash: string, at: number): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ visited_at: at })
+    .where('token_hash', '=', tokenHash)
+    .where('visited_at', '<=', at - DAY_MS)
+    .execute();
+}
+
+/** So few that a room's writes need not wait for it. */
+const FORGOTTEN_AT_ONCE = 200;
+
+export function forgetGuests(db: Kysely<Tables>, notSince: number): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const sessions = await transaction
+      .deleteFrom('sessions')
+      .where('token_hash', 'in', (those) =>
+        those
+          .selectFrom('sessions')
+          .leftJoin('people', 'people.id', 'sessions.person_id')
+          .select('token_hash')
+          .where('visited_at', '<', notSince)
+          // Any other name than its own hash would be lost, and with it what rooms keep out by it.
+          .whereRef('browser', '=', 'token_hash')
+          .where((is) => is.or([is('person_id', 'is', null), is('kind', '=', 'guest')]))
+          .limit(FORGOTTEN_AT_ONCE),
+      )
+      .executeTakeFirstOrThrow();
+    const people = await transaction
+      .deleteFrom('people')
+      .where('id', 'in', (those) =>
+        those
+          .selectFrom('people')
+          .leftJoin('sessions', 'sessions.person_id', 'people.id')
+          .select('people.id')
+          .where('kind', '=', 'guest')
+          .where('people.created_at', '<', notSince)
+          .where('token_hash', 'is', null)
+          .limit(FORGOTTEN_AT_ONCE),
+      )
+      .executeTakeFirstOrThrow();
+    return sessions.numDeletedRows + people.numDeletedRows > 0n;
+  });
+}
+
 /** The row stays, without the person: the browser is still known by it. */
 export async function signOut(db: Kysely<Tables>, tokenHash: string): Promise<void> {
   await db.updateTable('sessions').set({ person_id: null }).where('token_hash', '=', tokenHash).execute();
@@ -86,7 +133,9 @@ async function addPerson(db: Kysely<Tables>, person: Person, at: number): Promis
 async function putSession(db: Kysely<Tables>, { tokenHash, browser, person, at }: SignIn): Promise<void> {
   await db
     .insertInto('sessions')
-    .values({ token_hash: tokenHash, browser, person_id: person.personId, created_at: at })
-    .onConflict((conflict) => conflict.column('token_hash').doUpdateSet({ person_id: person.personId }))
+    .values({ token_hash: tokenHash, browser, person_id: person.personId, created_at: at, visited_at: at })
+    .onConflict((conflict) =>
+      conflict.column('token_hash').doUpdateSet({ person_id: person.personId, visited_at: at }),
+    )
     .execute();
 }

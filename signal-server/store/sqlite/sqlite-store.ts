@@ -38,8 +38,16 @@ export class SqliteStore implements Store {
     return people.renameGuest(this.#db, personId, name);
   }
 
+  noteVisit(tokenHash: string, at: number): Promise<void> {
+    return people.noteVisit(this.#db, tokenHash, at);
+  }
+
   signOut(tokenHash: string): Promise<void> {
     return people.signOut(this.#db, tokenHash);
+  }
+
+  forgetGuests(notSince: number): Promise<boolean> {
+    return people.forgetGuests(this.#db, notSince);
   }
 
   offerOwnerTicket(ticketHash: string, at: number): Promise<boolean> {

@@ -3,7 +3,13 @@ import type { Person } from '../../../shared/room/state.ts';
 /** The tables as the queries see them. */
 export interface Tables {
   people: { id: string; kind: Person['kind']; name: string; created_at: number };
-  sessions: { token_hash: string; browser: string; person_id: string | null; created_at: number };
+  sessions: {
+    token_hash: string;
+    browser: string;
+    person_id: string | null;
+    created_at: number;
+    visited_at: number;
+  };
   owner_ticket: { ticket_hash: string; created_at: number };
   rooms: RoomRow;
   room_events: { room_id: string; version: number; event: string };
