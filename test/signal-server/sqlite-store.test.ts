@@ -77,6 +77,22 @@ describe('SQLite in particular', () => {
     await store.close();
   });
 
+  it('[SQLITE-6] lets a change of one room come in between when hundreds of others are made short at once', async () => {
+    const store = await openSqlite(file());
+    await addOwner(store);
+    const ids = Array.from({ length: 200 }, (_, index) => `room-${index}`);
+    for (const id of [...ids, 'live']) await store.createRoom(closedRoom(id), at);
+    let compacted = 0;
+    const compacting = ids.map(async (id) => {
+      await store.compactRoom(closedRoom(id));
+      compacted += 1;
+    });
+    await store.recordEvents('live', 0, [{ type: 'opened', at }]);
+    expect(compacted).toBeLessThan(10);
+    await Promise.all(compacting);
+    await store.close();
+  });
+
   const damages: Record<string, string> = {
     'a torn snapshot': `update rooms set snapshot = substr(snapshot, 1, 40)`,
     'a snapshot of something else': `update rooms set snapshot = '{"version":0}'`,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { RoomEvent } from '../../../shared/room/events.ts';
 import type { Person, PersonId, Room, RoomId } from '../../../shared/room/state.ts';
@@ -11,6 +12,7 @@ import type { Tables } from './tables.ts';
 export class SqliteStore implements Store {
   readonly #db: Kysely<Tables>;
   readonly #records: GroupCommit<rooms.EventRecord>;
+  #compacting: Promise<void> = Promise.resolve();
 
   constructor(db: Kysely<Tables>) {
     this.#db = db;
@@ -23,6 +25,7 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     await this.#records.drained();
+    await this.#compacting;
     await this.#db.destroy();
   }
 
@@ -78,7 +81,10 @@ export class SqliteStore implements Store {
     return this.#records.add({ roomId, fromVersion, events });
   }
 
+  /** One after another, because nobody waits for it: when hundreds of rooms close at once, the others' changes come in between. */
   compactRoom(room: Room): Promise<void> {
-    return rooms.compactRoom(this.#db, room);
+    const compacted = this.#compacting.then(() => nextTurn()).then(() => rooms.compactRoom(this.#db, room));
+    this.#compacting = compacted.catch(() => undefined);
+    return compacted;
   }
 }
