@@ -29,8 +29,7 @@ export class OpenRoomForm extends LitElement {
   ];
 
   /** Opens the room and goes there; answers why not, if not. */
-  @property({ attribute: false }) open: (title: string) => Promise<RefusalReason | null> = () =>
-    Promise.resolve(null);
+  @property({ attribute: false }) open!: (title: string) => Promise<RefusalReason | null>;
   @state() private busy = false;
   @state() private refused: RefusalReason | null = null;
 

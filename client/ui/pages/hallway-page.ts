@@ -36,10 +36,8 @@ export class HallwayPage extends LitElement {
   @property({ type: Boolean }) inside = false;
   /** On a wide screen the form to open a room is beside the hallway. */
   @property({ type: Boolean }) beside = false;
-  @property({ attribute: false }) open: (title: string) => Promise<RefusalReason | null> = () =>
-    Promise.resolve(null);
-  @property({ attribute: false }) reopen: (room: string) => Promise<RefusalReason | null> = () =>
-    Promise.resolve(null);
+  @property({ attribute: false }) open!: (title: string) => Promise<RefusalReason | null>;
+  @property({ attribute: false }) reopen!: (room: string) => Promise<RefusalReason | null>;
   @state() private refused: RefusalReason | null = null;
   readonly #hallway = new HallwayController(this);
 

@@ -41,8 +41,7 @@ export class RoomPage extends LitElement {
   @property({ attribute: false }) controls!: RoomControls;
   @property({ attribute: false }) session!: SessionInfo;
   /** Opens the room again and goes in; answers why not, if not. */
-  @property({ attribute: false }) reopen: (room: RoomId) => Promise<RefusalReason | null> = () =>
-    Promise.resolve(null);
+  @property({ attribute: false }) reopen!: (room: RoomId) => Promise<RefusalReason | null>;
   @state() private reopening = false;
   @state() private refused: RefusalReason | null = null;
   #shownTitle = '';

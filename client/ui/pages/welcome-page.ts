@@ -27,8 +27,7 @@ export class WelcomePage extends LitElement {
   ];
 
   @property({ type: Boolean }) member = false;
-  @property({ attribute: false }) open: (title: string) => Promise<RefusalReason | null> = () =>
-    Promise.resolve(null);
+  @property({ attribute: false }) open!: (title: string) => Promise<RefusalReason | null>;
 
   constructor() {
     super();
