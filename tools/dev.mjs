@@ -39,6 +39,20 @@ buildLocales();
 watchLocales();
 
 const serverPort = String(await freePort());
+// The Host header stays the page's own (no `changeOrigin`), so that the server's check of Origin and Host holds here too.
+const target = `http://127.0.0.1:${serverPort}`;
+const page = await createServer({
+  configFile: path.join(root, 'vite.config.ts'),
+  server: {
+    ...(typeof values.port === 'string' && { port: Number(values.port), strictPort: true }),
+    proxy: { '/api': target, '/healthz': target, '/socket.io': { target, ws: true } },
+  },
+});
+await page.listen();
+page.printUrls();
+
+// So that the owner link it prints leads to the page that reloads.
+const address = page.resolvedUrls?.local[0]?.replace(/\/$/, '');
 // Without a keyboard, because `tsx watch` restarts at every Enter; and in a process group of its own, because it kills the
 // server at once when Ctrl-C reaches it both from the terminal and from here.
 const server = spawn(
@@ -52,20 +66,13 @@ const server = spawn(
     serverPort,
     ...serverFlags,
   ],
-  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
-);
-
-// The Host header stays the page's own (no `changeOrigin`), so that the server's check of Origin and Host holds here too.
-const target = `http://127.0.0.1:${serverPort}`;
-const page = await createServer({
-  configFile: path.join(root, 'vite.config.ts'),
-  server: {
-    ...(typeof values.port === 'string' && { port: Number(values.port), strictPort: true }),
-    proxy: { '/api': target, '/healthz': target, '/socket.io': { target, ws: true } },
+  {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+    env: { PUBLIC_URL: address, ...process.env },
   },
-});
-await page.listen();
-page.printUrls();
+);
 
 let stopping = false;
 async function stop() {
