@@ -45,7 +45,8 @@ const page = await createServer({
   configFile: path.join(root, 'vite.config.ts'),
   server: {
     ...(typeof values.port === 'string' && { port: Number(values.port), strictPort: true }),
-    proxy: { '/api': target, '/healthz': target, '/socket.io': { target, ws: true } },
+    // As objects: for a plain address Vite would change the Host header.
+    proxy: { '/api': { target }, '/healthz': { target }, '/socket.io': { target, ws: true } },
   },
 });
 await page.listen();
