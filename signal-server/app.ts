@@ -105,11 +105,12 @@ export function createApp(parts: AppParts): App {
 
 function socketServer(own: OwnAddress, handshakes: AddressMeasure, trustedProxies: number): PageServer {
   return new SocketServer({
-    allowRequest: async (request, decide) => {
+    allowRequest: (request, decide) => {
       if (!own.mayConnect(request))
         return decide('foreign-origin: this connection comes from a page of another site', false);
-      const allowed = await handshakes.take(measuredAddress(request, trustedProxies));
-      decide(allowed ? null : 'too-frequent: too many connections from one address', allowed);
+      void handshakes
+        .take(measuredAddress(request, trustedProxies))
+        .then((few) => decide(few ? null : 'too-frequent: too many connections from one address', few));
     },
     transports: ['websocket', 'polling'],
     serveClient: false,

@@ -14,13 +14,14 @@ interface ForgettingParts {
 
 /** Forgets, now and once a day, the guests who have not come for 30 days. Returns the way to stop, which waits for what is under way. */
 export function forgetGuestsDaily({ store, clock, log }: ForgettingParts): () => Promise<void> {
-  let stopped = false;
+  const stopping = new AbortController();
   let cancel = (): void => undefined;
   let working = Promise.resolve();
 
   async function forget(): Promise<void> {
     try {
-      while (!stopped && (await store.forgetGuests(clock.now() - FORGOTTEN_AFTER_MS))) await nextTurn();
+      const notSince = clock.now() - FORGOTTEN_AFTER_MS;
+      while (!stopping.signal.aborted && (await store.forgetGuests(notSince))) await nextTurn();
     } catch (error) {
       log.warn({ err: error }, 'guests who have gone could not be forgotten');
     }
@@ -33,7 +34,7 @@ export function forgetGuestsDaily({ store, clock, log }: ForgettingParts): () =>
 
   begin();
   return () => {
-    stopped = true;
+    stopping.abort();
     cancel();
     return working;
   };

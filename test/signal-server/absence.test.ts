@@ -125,12 +125,16 @@ describe('absence', () => {
     const { ana, owner, room } = await roomWith(fixture);
     await ana.command({ type: 'close' });
     ana.close();
-    clock.advance(300_000);
     // Nobody but the store is told, so only a host that is made anew can know.
     const { version = 0 } = (await fixture.server.store.findRoom(room))?.room ?? {};
     await fixture.server.store.recordEvents(room, version, [
       { type: 'retitled', title: 'Coffee', by: null, at: clock.now() },
     ]);
+    const later = async () => {
+      clock.advance(300_000);
+      return (await owner.http('GET', `/api/rooms/${room}`)).body.value;
+    };
+    await expect.poll(later).toMatchObject({ live: false, title: 'Coffee' });
     const page = await fixture.browser().open();
     expect(await page.watch(room)).toMatchObject({ ok: true, value: { live: false, title: 'Coffee' } });
     clock.advance(300_000);

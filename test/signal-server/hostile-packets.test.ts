@@ -179,21 +179,22 @@ describe('what comes in over the socket', () => {
   it('[EDGE-12] who comes on stage before a hundred makes a hundred links at once, and is not cut off', async () => {
     const { ana, guests, room } = await roomWith(fixture, 'Ben');
     const [ben] = guests;
+    if (!ben) throw new Error();
     const crowd = Array.from(
       { length: 100 },
       async () => (await fixture.browser().enter(room, 'One')).entrance,
     );
     const listeners = (await Promise.all(crowd)).map(({ you }) => you);
-    await ana.command({ type: 'bring-on-stage', who: ben?.entrance.you ?? '' });
-    await ben?.command({ type: 'accept-stage' });
+    await ana.command({ type: 'bring-on-stage', who: ben.entrance.you });
+    await ben.command({ type: 'accept-stage' });
     const perLink = [1, 2, 3, 4, 5, 6, 7, 8];
     const answers = await Promise.all(
       listeners.flatMap((to) =>
-        perLink.map((attempt) => ben?.ask('signal', { to, attempt, signal: { type: 'restart' } })),
+        perLink.map((attempt) => ben.ask('signal', { to, attempt, signal: { type: 'restart' } })),
       ),
     );
-    expect(answers.filter((answer) => !answer?.ok)).toEqual([]);
-    expect(ben?.connections).toBe(1);
+    expect(answers.filter((answer) => !answer.ok)).toEqual([]);
+    expect(ben.connections).toBe(1);
   });
 
   it('[EDGE-8] who goes on and on is cut off, may come back, and nobody else notices', async () => {
