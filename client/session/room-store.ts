@@ -136,6 +136,13 @@ export class RoomStore {
   }
 
   ended(ending: RoomEnding): void {
-    if ('preview' in this.#state) this.set({ phase: 'ended', ending, preview: this.#state.preview });
+    if (!('preview' in this.#state)) return;
+    const { preview } = this.#state;
+    // What was seen on the way in may be long ago; that it is closed is known.
+    this.set({
+      phase: 'ended',
+      ending,
+      preview: ending.reason === 'closed' ? { ...preview, live: false } : preview,
+    });
   }
 }

@@ -5,8 +5,6 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
 import type { SessionInfo } from '../session/room-state.ts';
 import { appShellStyle } from './app-shell-style.ts';
-import './components/confirm-dialog.ts';
-import './components/settings-dialog.ts';
 import { LocaleController } from './controllers/locale-controller.ts';
 import { MediaQueryController } from './controllers/media-query-controller.ts';
 import { VisitController } from './controllers/visit-controller.ts';
@@ -53,6 +51,11 @@ export class AppShell extends LitElement {
     super.disconnectedCallback();
     removeEventListener('popstate', this.#arrive);
     document.removeEventListener('click', this.#follow);
+  }
+
+  protected override updated(): void {
+    // Dialogs come when they are first opened: most visits open none.
+    if (this.dialog !== null) void import('./app-dialogs.ts');
   }
 
   override render() {

@@ -34,8 +34,8 @@ beforeEach(() => {
   answers = [];
   const getUserMedia = () => Promise.resolve({ getAudioTracks: () => [track] });
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
-  vi.stubGlobal('MediaStream', class {});
-  vi.stubGlobal('AnalyserNode', class {});
+  vi.stubGlobal('MediaStream', Object);
+  vi.stubGlobal('AnalyserNode', Object);
   vi.stubGlobal(
     'AudioContext',
     class {

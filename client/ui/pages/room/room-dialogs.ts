@@ -36,8 +36,7 @@ export class RoomDialogs extends LitElement {
     new LocaleController(this);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override firstUpdated(): void {
     if (this.open !== 'travel') return;
     this.#timer = setInterval(() => void this.#measure(), MEASURE_MS);
     void this.#measure();

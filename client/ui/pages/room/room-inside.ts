@@ -18,7 +18,6 @@ import type { RoomPerson } from '../../room-people.ts';
 import { audiencePerson, ownRole, stagePeople } from '../../room-people.ts';
 import type { RoomWishEvent } from '../../room-wish.ts';
 import { baseStyle } from '../../styles/base-style.ts';
-import './room-dialogs.ts';
 import './room-footer.ts';
 import { roomInsideStyle } from './room-inside-style.ts';
 import './room-notices.ts';
@@ -44,6 +43,8 @@ export class RoomInside extends LitElement {
 
   /** A screen reader goes on from the title: the button that was pressed is gone. */
   protected override firstUpdated(): void {
+    // Not needed to see a room or to enter it; fetched now, because later the server may be away.
+    void import('./room-dialogs.ts');
     void this.header.updateComplete.then(() => this.header.focus());
   }
 
