@@ -1,22 +1,21 @@
 import type { ParticipantId } from '../../shared/room/state.ts';
 
-interface Voice {
-  readonly element: HTMLAudioElement;
-  readonly track: MediaStreamTrack;
-}
+/** What is to be done with a peer's voice: not even an element for it; one that waits; one that plays. */
+export type Hearing = 'off' | 'ready' | 'heard';
 
-interface Setting {
-  audible: boolean;
+interface Voice {
+  track?: MediaStreamTrack;
+  element?: HTMLAudioElement;
+  hearing: Hearing;
   volume: number;
 }
 
 /**
  * Plays what peers send, one `<audio>` element each (Web Audio would defeat Chromium's echo cancellation). Nothing is heard of a
- * peer until `setAudible` says so, whatever that peer sends.
+ * peer until `setHearing` says so, whatever that peer sends.
  */
 export class AudioOutput {
   readonly #voices = new Map<ParticipantId, Voice>();
-  readonly #settings = new Map<ParticipantId, Setting>();
   readonly #blockedChanged: (blocked: boolean) => void;
   #deviceId = '';
 
@@ -28,65 +27,75 @@ export class AudioOutput {
   static readonly canChoose = 'setSinkId' in HTMLMediaElement.prototype;
 
   add(peer: ParticipantId, track: MediaStreamTrack): void {
-    this.remove(peer);
-    const element = new Audio();
-    element.srcObject = new MediaStream([track]);
-    this.#voices.set(peer, { element, track });
-    this.#apply(peer);
-    void this.#route(element);
-    void this.#play(element);
+    const voice = this.#voice(peer);
+    silence(voice);
+    voice.track = track;
+    this.#apply(voice);
   }
 
   remove(peer: ParticipantId): void {
-    const voice = this.#voices.get(peer);
-    if (!voice) return;
-    voice.element.pause();
-    voice.element.srcObject = null;
-    this.#voices.delete(peer);
+    const voice = this.#voice(peer);
+    silence(voice);
+    delete voice.track;
   }
 
-  setAudible(peer: ParticipantId, audible: boolean): void {
-    this.#setting(peer).audible = audible;
-    this.#apply(peer);
+  setHearing(peer: ParticipantId, hearing: Hearing): void {
+    const voice = this.#voice(peer);
+    voice.hearing = hearing;
+    this.#apply(voice);
   }
 
   /** 0 to 1. */
   setVolume(peer: ParticipantId, volume: number): void {
-    this.#setting(peer).volume = Math.min(1, Math.max(0, volume));
-    this.#apply(peer);
+    const voice = this.#voice(peer);
+    voice.volume = Math.min(1, Math.max(0, volume));
+    this.#apply(voice);
   }
 
   forget(peer: ParticipantId): void {
     this.remove(peer);
-    this.#settings.delete(peer);
+    this.#voices.delete(peer);
   }
 
   /** '' is the system's own choice. A device that is gone leaves the voices where they are. */
   async choose(deviceId: string): Promise<void> {
     this.#deviceId = deviceId;
-    await Promise.all([...this.#voices.values()].map(({ element }) => this.#route(element)));
+    await Promise.all(this.#elements().map((element) => this.#route(element)));
   }
 
   /** Plays what the browser held back; call it from a click. */
   async resume(): Promise<void> {
-    await Promise.all([...this.#voices.values()].map(({ element }) => this.#play(element)));
+    await Promise.all(this.#elements().map((element) => this.#play(element)));
   }
 
-  #setting(peer: ParticipantId): Setting {
-    const setting = this.#settings.get(peer) ?? { audible: false, volume: 1 };
-    this.#settings.set(peer, setting);
-    return setting;
+  #voice(peer: ParticipantId): Voice {
+    const voice = this.#voices.get(peer) ?? { hearing: 'off', volume: 1 };
+    this.#voices.set(peer, voice);
+    return voice;
   }
 
-  #apply(peer: ParticipantId): void {
-    const voice = this.#voices.get(peer);
-    if (!voice) return;
-    const { audible, volume } = this.#setting(peer);
-    voice.element.muted = !audible;
-    voice.element.volume = volume;
-    voice.track.enabled = audible;
+  #elements(): HTMLAudioElement[] {
+    return [...this.#voices.values()].flatMap(({ element }) => (element ? [element] : []));
+  }
+
+  #apply(voice: Voice): void {
+    const { track, hearing, volume } = voice;
+    if (!track) return;
+    track.enabled = hearing === 'heard';
+    // Making an element is the dearest part of a link: somebody in the audience, who will not be heard, gets none.
+    if (hearing === 'off') return silence(voice);
+    const element = (voice.element ??= this.#make(track));
+    element.muted = hearing !== 'heard';
+    element.volume = volume;
     // Some browsers pause an element that began muted when it is to be heard without a touch: try, and so find out.
-    if (audible && voice.element.paused) void this.#play(voice.element);
+    if (element.paused) void this.#play(element);
+  }
+
+  #make(track: MediaStreamTrack): HTMLAudioElement {
+    const element = new Audio();
+    element.srcObject = new MediaStream([track]);
+    void this.#route(element);
+    return element;
   }
 
   async #play(element: HTMLAudioElement): Promise<void> {
@@ -103,4 +112,10 @@ export class AudioOutput {
     // A loudspeaker that was unplugged since: the system's own is better than none.
     await element.setSinkId(this.#deviceId).catch(() => {});
   }
+}
+
+function silence(voice: Voice): void {
+  voice.element?.pause();
+  if (voice.element) voice.element.srcObject = null;
+  delete voice.element;
 }

@@ -29,6 +29,8 @@ export interface KeptLinkEvents {
   track(track: MediaStreamTrack): void;
   /** The track given before is no more. */
   trackGone(): void;
+  /** ICE has found a way to the peer. */
+  reached(): void;
   changed(): void;
 }
 
@@ -165,6 +167,7 @@ export class KeptLink {
       {
         signal: (signal) => void this.#send(link, signal),
         track: (track) => this.#events.track(track),
+        reached: () => this.#events.reached(),
         up: () => this.#enter('up'),
         down: () => this.#lost(link),
       },

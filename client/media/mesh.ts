@@ -2,7 +2,7 @@ import type { IceServer } from '../../shared/protocol/messages.ts';
 import type { Envelope } from '../../shared/protocol/signals.ts';
 import type { ParticipantId } from '../../shared/room/state.ts';
 import type { LinkPlan } from '../../shared/topology/plan.ts';
-import { AudioOutput } from './audio-output.ts';
+import { AudioOutput, type Hearing } from './audio-output.ts';
 import { KeptLink } from './kept-link.ts';
 import type { LinkReport } from './link-report.ts';
 import { LinkMeter } from './link-meter.ts';
@@ -30,7 +30,11 @@ export class Mesh {
   #iceServers: readonly IceServer[] = [];
   #microphone: MediaStreamTrack | null = null;
   #audible: ReadonlySet<ParticipantId> = new Set();
+  #soon: ReadonlySet<ParticipantId> = new Set();
   #blocked = false;
+  /** Peers to whom there is a way, and who waits for them. */
+  readonly #reached = new Set<ParticipantId>();
+  #reaching: (() => void) | undefined;
 
   constructor(options: MeshOptions) {
     this.#options = options;
@@ -65,10 +69,20 @@ export class Mesh {
     for (const { link } of this.#strands.values()) link.setMicrophone(microphone);
   }
 
-  /** Whose audio is played: nobody else's is, whatever they send. */
-  hear(audible: ReadonlySet<ParticipantId>): void {
+  /** Whose audio is played, and who may be soon: nobody else's is, whatever they send. */
+  hear(audible: ReadonlySet<ParticipantId>, soon: ReadonlySet<ParticipantId> = new Set()): void {
     this.#audible = audible;
-    for (const peer of this.#strands.keys()) this.output.setAudible(peer, audible.has(peer));
+    this.#soon = soon;
+    for (const peer of this.#strands.keys()) this.output.setHearing(peer, this.#hearingOf(peer));
+  }
+
+  /** Resolves when there is a way to every peer of the plan, or after this many ms. */
+  reachedAll(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#reaching = resolve;
+      window.setTimeout(resolve, withinMs);
+      this.#noteReached();
+    });
   }
 
   receive(from: ParticipantId, envelope: Envelope): void {
@@ -102,6 +116,7 @@ export class Mesh {
       { plan, iceServers: this.#iceServers, certificate: this.#options.certificate },
       {
         signal: (envelope) => this.#options.signal(peer, envelope),
+        reached: () => this.#noteReached(peer),
         track: (track) => this.output.add(peer, track),
         trackGone: () => this.output.remove(peer),
         changed: () => this.#options.changed(),
@@ -109,13 +124,24 @@ export class Mesh {
     );
     this.#strands.set(peer, { link, meter: new LinkMeter() });
     link.setMicrophone(this.#microphone);
-    this.output.setAudible(peer, this.#audible.has(peer));
+    this.output.setHearing(peer, this.#hearingOf(peer));
+  }
+
+  #noteReached(peer?: ParticipantId): void {
+    if (peer !== undefined) this.#reached.add(peer);
+    if ([...this.#strands.keys()].every((one) => this.#reached.has(one))) this.#reaching?.();
   }
 
   #close(peer: ParticipantId): void {
     this.#strands.get(peer)?.link.close();
     this.#strands.delete(peer);
+    this.#reached.delete(peer);
     this.output.forget(peer);
+  }
+
+  #hearingOf(peer: ParticipantId): Hearing {
+    if (this.#audible.has(peer)) return 'heard';
+    return this.#soon.has(peer) ? 'ready' : 'off';
   }
 
   #setBlocked(blocked: boolean): void {

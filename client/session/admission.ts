@@ -42,6 +42,7 @@ export class Admission {
 
   async enter(guestName?: string): Promise<void> {
     const { store, arrive, socket } = this.#parts;
+    if (store.isEntering) return;
     store.entering();
     const entered = await this.#ask(guestName === undefined ? {} : { guestName });
     if ('refused' in entered) {

@@ -16,6 +16,8 @@ import { SignalSocket } from './signal-socket.ts';
 
 const UNREACHABLE_AFTER_MS = 3_000;
 const TICK_MS = 1_000;
+/** Drawing takes a tenth of a second on a slow computer: what follows *Join* goes before it, but for no longer than this. */
+const AUDIO_FIRST_MS = 300;
 
 /** A room on this page, not yet entered. `dispose` leaves it and lets everything go. */
 export function createRoomSession(roomId: RoomId): RoomControls & { dispose(): void } {
@@ -34,6 +36,8 @@ class RoomSession implements RoomControls {
   readonly #volumes = new Map<PersonId, number>();
   readonly #tick: number;
   #mesh: Mesh | undefined;
+  /** Set while *Join* is being answered and the first links are made: the page is drawn after that. */
+  #drawing: number | undefined;
 
   constructor(roomId: RoomId) {
     this.#certificate.catch(() => {});
@@ -65,10 +69,17 @@ class RoomSession implements RoomControls {
   get state() {
     return this.#store.state;
   }
-  subscribe = (changed: () => void) => this.#store.subscribe(changed);
+  subscribe = (changed: () => void) =>
+    this.#store.subscribe(() => {
+      if (this.#drawing === undefined) changed();
+    });
   observe = (happened: Parameters<RoomControls['observe']>[0]) => this.#store.observe(happened);
 
-  enter = (guestName?: string) => this.#admission.enter(guestName);
+  async enter(guestName?: string): Promise<void> {
+    this.#drawing ??= window.setTimeout(() => this.#draw(), AUDIO_FIRST_MS);
+    await this.#admission.enter(guestName);
+    if (!this.#store.inside) this.#draw();
+  }
 
   leave(): void {
     void this.#socket.ask('leave');
@@ -156,6 +167,14 @@ class RoomSession implements RoomControls {
     this.#mesh.follow(entrance.plan);
     this.#mesh.retry();
     this.#voice.retry();
+    if (this.#drawing !== undefined) void this.#mesh.reachedAll(AUDIO_FIRST_MS).then(() => this.#draw());
+  }
+
+  #draw(): void {
+    if (this.#drawing === undefined) return;
+    window.clearTimeout(this.#drawing);
+    this.#drawing = undefined;
+    this.#store.set(this.#store.state);
   }
 
   /** Brings the audio in step with the state: who is heard and how loud, and whether one is heard oneself. */
@@ -163,7 +182,9 @@ class RoomSession implements RoomControls {
     const { inside } = this.#store;
     if (!inside || !this.#mesh) return;
     const others = inside.stage.people.filter(({ id }) => id !== inside.you);
-    this.#mesh.hear(new Set(others.filter(({ muted }) => !muted).map(({ id }) => id)));
+    const idsOf = (wanted: boolean) =>
+      new Set(others.filter(({ muted }) => muted === wanted).map(({ id }) => id));
+    this.#mesh.hear(idsOf(false), idsOf(true));
     for (const { id, personId } of others) this.#mesh.output.setVolume(id, this.volumeOf(personId));
     const me = inside.stage.people.find(({ id }) => id === inside.you);
     this.#voice.follow(me);
@@ -189,6 +210,7 @@ class RoomSession implements RoomControls {
 
   #end(ending: RoomEnding): void {
     if (!this.#store.inside) return;
+    this.#draw();
     this.#mesh?.close();
     this.#mesh = undefined;
     this.#voice.follow(undefined);

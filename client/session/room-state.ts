@@ -98,7 +98,7 @@ export interface RoomControls {
   /** How loud this person sounds here, 0 to 1; kept for the visit. */
   volumeOf(person: PersonId): number;
   setVolume(person: PersonId, volume: number): void;
-  /** How loud this participant is right now, 0 (silent) to 1: read it each animation frame. */
+  /** How loud this participant is right now, 0 (silent) to 1: read it some ten times a second. */
   levelOf(participant: ParticipantId): number;
   /** How the audio travels, measured now. */
   linkReports(): Promise<readonly LinkReport[]>;

@@ -34,8 +34,15 @@ export const firstAudioScript = `(() => {
   };
 })();`;
 
-/** Presses *Join* and resolves to the milliseconds from there to the first decoded audio. */
+/** A person looks before pressing: the page has loaded, and has nothing left to do. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
+/** Presses *Join* on a page at rest and resolves to the milliseconds from there to the first decoded audio. */
 export async function joinAndMeasure(page: Page): Promise<number> {
+  await settled(page);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.waitForFunction(() => window.parleyBench.decodedAt > 0, undefined, {
     polling: 20,

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { eachFrame } from '../level-loop.ts';
+import { eachStep } from '../level-loop.ts';
 
 /** Below this difference nobody sees a ring move, and the style is left alone. */
 const VISIBLE_STEP = 0.015;
@@ -21,7 +21,7 @@ export class LevelController implements ReactiveController {
 
   hostUpdated(): void {
     if (this.#read() === null) this.#rest();
-    else this.#stop ??= eachFrame(() => this.#follow());
+    else this.#stop ??= eachStep(() => this.#follow());
   }
 
   hostDisconnected(): void {
@@ -31,7 +31,7 @@ export class LevelController implements ReactiveController {
   /** Rises at once, falls softly: a ring that flickers with every syllable tires the eye. */
   #follow(): void {
     const heard = this.#read() ?? 0;
-    this.#level = heard > this.#level ? heard * 0.6 + this.#level * 0.4 : this.#level * 0.9 + heard * 0.1;
+    this.#level = heard > this.#level ? heard : this.#level * 0.6 + heard * 0.4;
     this.#show(calm.matches ? Number(this.#level > 0.08) * 0.5 : this.#level);
   }
 
