@@ -29,7 +29,7 @@ export interface KeptLinkEvents {
   track(track: MediaStreamTrack): void;
   /** The track given before is no more. */
   trackGone(): void;
-  /** ICE has found a way to the peer. */
+  /** The link has come up: audio flows. */
   reached(): void;
   changed(): void;
 }
@@ -167,8 +167,7 @@ export class KeptLink {
       {
         signal: (signal) => void this.#send(link, signal),
         track: (track) => this.#events.track(track),
-        reached: () => this.#events.reached(),
-        up: () => this.#enter('up'),
+        up: () => this.#cameUp(),
         down: () => this.#lost(link),
       },
     );
@@ -176,6 +175,11 @@ export class KeptLink {
     this.#since = this.#openedAt = performance.now();
     link.setMicrophone(this.#microphone);
     this.#enter(this.#attempt === 1 ? 'connecting' : 'mending');
+  }
+
+  #cameUp(): void {
+    this.#enter('up');
+    this.#events.reached();
   }
 
   async #send(link: PeerLink, signal: Signal): Promise<void> {

@@ -32,7 +32,7 @@ export class Mesh {
   #audible: ReadonlySet<ParticipantId> = new Set();
   #soon: ReadonlySet<ParticipantId> = new Set();
   #blocked = false;
-  /** Peers to whom there is a way, and who waits for them. */
+  /** Peers to whom the link has come up, and who waits for them. */
   readonly #reached = new Set<ParticipantId>();
   #reaching: (() => void) | undefined;
 
@@ -76,7 +76,7 @@ export class Mesh {
     for (const peer of this.#strands.keys()) this.output.setHearing(peer, this.#hearingOf(peer));
   }
 
-  /** Resolves when there is a way to every peer of the plan, or after this many ms. */
+  /** Resolves when the link to every peer of the plan is up, or after this many ms. */
   reachedAll(withinMs: number): Promise<void> {
     return new Promise((resolve) => {
       this.#reaching = resolve;

@@ -17,9 +17,7 @@ export interface PeerLinkEvents {
   signal(signal: Signal): void;
   /** The peer's audio line is there; whether it is played is for the owner to say. */
   track(track: MediaStreamTrack): void;
-  /** ICE has found a way: audio is about to flow. */
-  reached(): void;
-  /** The data channel is open too. */
+  /** The data channel is open, and audio flows. */
   up(): void;
   /** The link is over: closed by the other side, failed, or refused. Not called after `close()`. */
   down(): void;
@@ -128,9 +126,6 @@ export class PeerLink {
   #listen(): void {
     this.#peer.on('signal', (data) => this.#emitSignal(data));
     this.#peer.on('connect', () => this.#alive());
-    this.#connection.addEventListener('iceconnectionstatechange', () => {
-      if (this.connected && !this.#over) this.#events.reached();
-    });
     this.#peer.on('data', () => (this.#heardAt = performance.now()));
     // Without a listener an error would be thrown; 'close' follows each one.
     this.#peer.on('error', () => {});
