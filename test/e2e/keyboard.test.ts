@@ -46,12 +46,15 @@ describe('without a mouse', () => {
     await chloe.button('Lower hand').waitFor();
     await chloe.page.keyboard.press('l');
     await chloe.button('Join again').waitFor();
+    // The others hear of it within half a second; until then the tile that is still there is about to go.
+    await ana.person('Chloe').first().waitFor({ state: 'detached' });
   });
 
   test('[KEY-2] a moderator goes to a person, opens the menu and chooses, by Tab, arrows and Enter', async () => {
     await chloe.button('Join again').focus();
     await chloe.page.keyboard.press('Enter');
     await chloe.button('Raise hand').waitFor();
+    await ana.person('Chloe').first().waitFor();
     await ana.person('Chloe').first().focus();
     await ana.page.keyboard.press('Enter');
     const item = ana.page.getByRole('menuitem', { name: 'Remove from room' });
