@@ -1,7 +1,8 @@
 import type { IceServer } from '../../shared/protocol/messages.ts';
 import type { Envelope, Signal } from '../../shared/protocol/signals.ts';
 import type { LinkPlan } from '../../shared/topology/plan.ts';
-import { PeerLink } from './peer-link.ts';
+import { PeerLink, type PeerLinkEvents } from './peer-link.ts';
+import type { PreparedLink } from './prepared-link.ts';
 
 /** A silent data channel is noticed after this long; ICE alone takes seven seconds. */
 const SILENCE_MS = 3_000;
@@ -21,6 +22,8 @@ export interface KeptLinkOptions {
   readonly plan: LinkPlan;
   readonly iceServers: readonly IceServer[];
   readonly certificate: RTCCertificate;
+  /** The first link, where the peer has already been given its offer. */
+  readonly prepared?: PreparedLink | undefined;
 }
 
 export interface KeptLinkEvents {
@@ -29,8 +32,6 @@ export interface KeptLinkEvents {
   track(track: MediaStreamTrack): void;
   /** The track given before is no more. */
   trackGone(): void;
-  /** The link has come up: audio flows. */
-  reached(): void;
   changed(): void;
 }
 
@@ -76,6 +77,10 @@ export class KeptLink {
 
   get level(): number {
     return this.#link?.level ?? 0;
+  }
+
+  get heard(): boolean {
+    return this.#link?.heard ?? false;
   }
 
   async stats(): Promise<RTCStatsReport | undefined> {
@@ -161,25 +166,23 @@ export class KeptLink {
     this.#drop();
     window.clearTimeout(this.#renewal);
     this.#renewal = undefined;
-    const { plan, iceServers, certificate } = this.#options;
-    const link: PeerLink = new PeerLink(
-      { initiator: plan.initiator, iceServers, certificate, peerFingerprint: plan.fingerprint },
-      {
-        signal: (signal) => void this.#send(link, signal),
-        track: (track) => this.#events.track(track),
-        up: () => this.#cameUp(),
-        down: () => this.#lost(link),
-      },
-    );
+    const link: PeerLink = this.#make({
+      signal: (signal) => void this.#send(link, signal),
+      track: (track) => this.#events.track(track),
+      up: () => this.#enter('up'),
+      down: () => this.#lost(link),
+    });
     this.#link = link;
     this.#since = this.#openedAt = performance.now();
     link.setMicrophone(this.#microphone);
     this.#enter(this.#attempt === 1 ? 'connecting' : 'mending');
   }
 
-  #cameUp(): void {
-    this.#enter('up');
-    this.#events.reached();
+  #make(events: PeerLinkEvents): PeerLink {
+    const { plan, iceServers, certificate, prepared } = this.#options;
+    const { initiator, fingerprint } = plan;
+    if (prepared && this.#attempt === 1) return prepared.giveTo(fingerprint, events);
+    return new PeerLink({ initiator, iceServers, certificate, peerFingerprint: fingerprint }, events);
   }
 
   async #send(link: PeerLink, signal: Signal): Promise<void> {

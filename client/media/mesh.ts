@@ -6,6 +6,7 @@ import { AudioOutput, type Hearing } from './audio-output.ts';
 import { KeptLink } from './kept-link.ts';
 import type { LinkReport } from './link-report.ts';
 import { LinkMeter } from './link-meter.ts';
+import type { PreparedLink } from './prepared-link.ts';
 
 export interface MeshOptions {
   readonly certificate: RTCCertificate;
@@ -21,6 +22,7 @@ interface Strand {
 
 /** A peer whose link has been down for this long is worth telling the person about. */
 const TROUBLE_AFTER_MS = 2_500;
+const LOOK_AGAIN_MS = 10;
 
 /** Makes the links match the plan, sends the microphone over them and plays what comes from those who may be heard. */
 export class Mesh {
@@ -32,9 +34,6 @@ export class Mesh {
   #audible: ReadonlySet<ParticipantId> = new Set();
   #soon: ReadonlySet<ParticipantId> = new Set();
   #blocked = false;
-  /** Peers to whom the link has come up, and who waits for them. */
-  readonly #reached = new Set<ParticipantId>();
-  #reaching: (() => void) | undefined;
 
   constructor(options: MeshOptions) {
     this.#options = options;
@@ -50,15 +49,18 @@ export class Mesh {
     this.#iceServers = iceServers;
   }
 
-  /** Opens the links that are planned and missing, closes those no longer planned; the same plan again changes nothing. */
-  follow(plan: readonly LinkPlan[]): void {
+  /**
+   * Opens the links that are planned and missing, closes those no longer planned; the same plan again changes nothing.
+   * `prepared` are links whose peers have already been given the offer.
+   */
+  follow(plan: readonly LinkPlan[], prepared: ReadonlyMap<ParticipantId, PreparedLink> = new Map()): void {
     const planned = new Map(plan.map((link) => [link.peer, link]));
     for (const [peer, { link }] of this.#strands) {
       const wanted = planned.get(peer);
       if (wanted?.fingerprint !== link.plan.fingerprint || wanted.initiator !== link.plan.initiator)
         this.#close(peer);
     }
-    for (const link of plan) if (!this.#strands.has(link.peer)) this.#open(link);
+    for (const link of plan) if (!this.#strands.has(link.peer)) this.#open(link, prepared.get(link.peer));
     this.#options.changed();
   }
 
@@ -76,13 +78,18 @@ export class Mesh {
     for (const peer of this.#strands.keys()) this.output.setHearing(peer, this.#hearingOf(peer));
   }
 
-  /** Resolves when the link to every peer of the plan is up, or after this many ms. */
-  reachedAll(withinMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#reaching = resolve;
-      window.setTimeout(resolve, withinMs);
-      this.#noteReached();
-    });
+  /** Whether every planned link is up, and something has come from everyone who can be heard. */
+  get complete(): boolean {
+    return [...this.#strands].every(
+      ([peer, { link }]) => link.state === 'up' && (link.heard || !this.#audible.has(peer)),
+    );
+  }
+
+  /** Resolves when the mesh is complete, or after this many ms. */
+  async completion(withinMs: number): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    while (!this.complete && performance.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 
   receive(from: ParticipantId, envelope: Envelope): void {
@@ -110,13 +117,12 @@ export class Mesh {
     for (const peer of this.#strands.keys()) this.#close(peer);
   }
 
-  #open(plan: LinkPlan): void {
+  #open(plan: LinkPlan, prepared?: PreparedLink): void {
     const { peer } = plan;
     const link = new KeptLink(
-      { plan, iceServers: this.#iceServers, certificate: this.#options.certificate },
+      { plan, iceServers: this.#iceServers, certificate: this.#options.certificate, prepared },
       {
         signal: (envelope) => this.#options.signal(peer, envelope),
-        reached: () => this.#noteReached(peer),
         track: (track) => this.output.add(peer, track),
         trackGone: () => this.output.remove(peer),
         changed: () => this.#options.changed(),
@@ -127,15 +133,9 @@ export class Mesh {
     this.output.setHearing(peer, this.#hearingOf(peer));
   }
 
-  #noteReached(peer?: ParticipantId): void {
-    if (peer !== undefined) this.#reached.add(peer);
-    if ([...this.#strands.keys()].every((one) => this.#reached.has(one))) this.#reaching?.();
-  }
-
   #close(peer: ParticipantId): void {
     this.#strands.get(peer)?.link.close();
     this.#strands.delete(peer);
-    this.#reached.delete(peer);
     this.output.forget(peer);
   }
 

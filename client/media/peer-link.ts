@@ -1,6 +1,6 @@
 import SimplePeer from 'simple-peer';
 import type { IceServer } from '../../shared/protocol/messages.ts';
-import type { Signal } from '../../shared/protocol/signals.ts';
+import type { Offer, Signal } from '../../shared/protocol/signals.ts';
 import { announcesOnly, withAudioWishes } from './session-description.ts';
 
 export interface PeerLinkOptions {
@@ -8,14 +8,20 @@ export interface PeerLinkOptions {
   readonly initiator: boolean;
   readonly iceServers: readonly IceServer[];
   readonly certificate: RTCCertificate;
-  /** The certificate the roster names for the peer; a description that announces another one ends the link. */
-  readonly peerFingerprint: string;
+  /**
+   * The certificate the roster names for the peer; a description that announces another one ends the link. Undefined while it is
+   * not known who the peer will be: then every description does.
+   */
+  readonly peerFingerprint: string | undefined;
 }
 
 /** What a link tells its owner. */
 export interface PeerLinkEvents {
   signal(signal: Signal): void;
-  /** The peer's audio line is there; whether it is played is for the owner to say. */
+  /**
+   * The line for the peer's audio is there, maybe long before the audio, so that the loudspeaker can be made ready; whether it is
+   * played is for the owner to say.
+   */
   track(track: MediaStreamTrack): void;
   /** The data channel is open, and audio flows. */
   up(): void;
@@ -37,6 +43,7 @@ export class PeerLink {
   readonly #peer: SimplePeer.Instance;
   readonly #connection: RTCPeerConnection;
   readonly #heartbeat: number;
+  #peerFingerprint: string | undefined;
   #audio: RTCRtpTransceiver | undefined;
   #microphone: MediaStreamTrack | null = null;
   #round = 0;
@@ -45,6 +52,7 @@ export class PeerLink {
 
   constructor(options: PeerLinkOptions, events: PeerLinkEvents) {
     this.#options = options;
+    this.#peerFingerprint = options.peerFingerprint;
     this.#events = events;
     this.#peer = new SimplePeer({
       initiator: options.initiator,
@@ -58,6 +66,18 @@ export class PeerLink {
     this.#listen();
     if (options.initiator) this.#openLine();
     this.#heartbeat = window.setInterval(() => this.#beat(), HEARTBEAT_MS);
+  }
+
+  /** The offer that is waiting for an answer, with every way found so far (RFC 8839 section 4.2). */
+  get offer(): Offer | undefined {
+    const { signalingState, localDescription } = this.#connection;
+    if (this.#over || signalingState !== 'have-local-offer' || !localDescription) return undefined;
+    return { type: 'offer', sdp: localDescription.sdp, round: this.#round };
+  }
+
+  /** Says who the peer of a link will be that was made before this was known. */
+  expect(peerFingerprint: string): void {
+    this.#peerFingerprint = peerFingerprint;
   }
 
   /** Feeds what the peer signalled. Whatever does not fit the moment is ignored; a foreign certificate ends the link. */
@@ -114,6 +134,11 @@ export class PeerLink {
     return recent ? (source.audioLevel ?? 0) : 0;
   }
 
+  /** Whether audio of the peer has been played lately (or would have been, were it not silenced here). */
+  get heard(): boolean {
+    return (this.#audio?.receiver.getSynchronizationSources().length ?? 0) > 0;
+  }
+
   stats(): Promise<RTCStatsReport> {
     return this.#connection.getStats();
   }
@@ -140,13 +165,10 @@ export class PeerLink {
   }
 
   /** The peer's first audio line is the only one there is; whatever else a page might offer is never played. */
-  #accept({ transceiver, track }: RTCTrackEvent): void {
-    if (transceiver.receiver.track.kind !== 'audio' || (this.#audio && this.#audio !== transceiver)) return;
-    if (!this.#audio) {
-      transceiver.direction = 'sendrecv';
-      this.#useLine(transceiver);
-    }
-    this.#events.track(track);
+  #accept({ transceiver }: RTCTrackEvent): void {
+    if (transceiver.receiver.track.kind !== 'audio' || this.#audio) return;
+    transceiver.direction = 'sendrecv';
+    this.#useLine(transceiver);
   }
 
   #useLine(transceiver: RTCRtpTransceiver | undefined): void {
@@ -154,10 +176,12 @@ export class PeerLink {
     this.#audio = transceiver;
     preferRed(transceiver);
     this.setMicrophone(this.#microphone);
+    this.#events.track(transceiver.receiver.track);
   }
 
   #receiveDescription(description: Extract<Signal, { type: 'offer' | 'answer' }>): void {
-    if (!announcesOnly(description.sdp, this.#options.peerFingerprint)) return this.#fail();
+    const expected = this.#peerFingerprint;
+    if (expected === undefined || !announcesOnly(description.sdp, expected)) return this.#fail();
     const { signalingState } = this.#connection;
     if (
       description.type === 'answer' &&

@@ -1,4 +1,5 @@
 import { type EnterRequest, type Entrance, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts';
+import type { OfferEnvelope } from '../../shared/protocol/signals.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
 import type { RoomId } from '../../shared/room/state.ts';
 import type { PageCertificate } from '../media/certificate.ts';
@@ -12,6 +13,8 @@ export interface AdmissionParts {
   readonly store: RoomStore;
   readonly certificate: Promise<PageCertificate>;
   /** Takes the whole state as it is now, in one turn, so that no message falls between. */
+  /** The offers to bring along, once. */
+  readonly takeOffers: () => readonly OfferEnvelope[];
   readonly arrive: (entrance: Entrance, certificate: RTCCertificate) => void;
   readonly end: (ending: RoomEnding) => void;
 }
@@ -41,10 +44,14 @@ export class Admission {
   }
 
   async enter(guestName?: string): Promise<void> {
-    const { store, arrive, socket } = this.#parts;
+    const { store, arrive, socket, takeOffers } = this.#parts;
     if (store.isEntering) return;
     store.entering();
-    const entered = await this.#ask(guestName === undefined ? {} : { guestName });
+    const offers = takeOffers();
+    const entered = await this.#ask({
+      ...(guestName !== undefined && { guestName }),
+      ...(offers.length > 0 && { offers }),
+    });
     if ('refused' in entered) {
       store.refused(entered.refused);
       await this.watch();
@@ -87,7 +94,7 @@ export class Admission {
   }
 
   async #ask(
-    more: Pick<EnterRequest, 'guestName' | 'resuming'>,
+    more: Pick<EnterRequest, 'guestName' | 'offers' | 'resuming'>,
   ): Promise<
     | { readonly entrance: Entrance; readonly certificate: RTCCertificate }
     | { readonly refused: RefusalReason }

@@ -2,9 +2,11 @@ import type { Entrance } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
 import type { ParticipantId, PersonId, RoomId } from '../../shared/room/state.ts';
+import type { LinkPlan } from '../../shared/topology/plan.ts';
 import { AudioOutput } from '../media/audio-output.ts';
 import { createPageCertificate } from '../media/certificate.ts';
 import { Mesh } from '../media/mesh.ts';
+import { PreparedLinks } from '../media/prepared-links.ts';
 import { StayAwake } from '../media/stay-awake.ts';
 import { Admission } from './admission.ts';
 import { devicePreferences } from './device-preferences.ts';
@@ -16,8 +18,9 @@ import { SignalSocket } from './signal-socket.ts';
 
 const UNREACHABLE_AFTER_MS = 3_000;
 const TICK_MS = 1_000;
-/** Drawing takes a tenth of a second on a slow computer: what follows *Join* goes before it, but for no longer than this. */
-const AUDIO_FIRST_MS = 300;
+/** Drawing takes a tenth of a second on a slow computer: one's own first links go before it, and those of newcomers, but for no longer than this. */
+const OWN_LINKS_FIRST_MS = 300;
+const NEW_LINKS_FIRST_MS = 150;
 
 /** A room on this page, not yet entered. `dispose` leaves it and lets everything go. */
 export function createRoomSession(roomId: RoomId): RoomControls & { dispose(): void } {
@@ -36,11 +39,15 @@ class RoomSession implements RoomControls {
   readonly #volumes = new Map<PersonId, number>();
   readonly #tick: number;
   #mesh: Mesh | undefined;
-  /** Set while *Join* is being answered and the first links are made: the page is drawn after that. */
+  #prepared: PreparedLinks | undefined;
+  /** Set while links are made that somebody waits for: the page is drawn after that. */
   #drawing: number | undefined;
 
   constructor(roomId: RoomId) {
-    this.#certificate.catch(() => {});
+    this.#certificate.then(
+      ({ certificate }) => (this.#prepared = new PreparedLinks(certificate)),
+      () => {},
+    );
     this.#voice = new OwnVoice({
       speak: (track) => this.#mesh?.speak(track),
       tell: ({ type }) =>
@@ -59,6 +66,7 @@ class RoomSession implements RoomControls {
       socket: this.#socket,
       store: this.#store,
       certificate: this.#certificate,
+      takeOffers: () => this.#prepared?.takeOffers() ?? [],
       arrive: (entrance, certificate) => this.#arrive(entrance, certificate),
       end: (ending) => this.#end(ending),
     });
@@ -75,8 +83,14 @@ class RoomSession implements RoomControls {
     });
   observe = (happened: Parameters<RoomControls['observe']>[0]) => this.#store.observe(happened);
 
+  prepare(): void {
+    const { state } = this.#store;
+    if (state.phase !== 'lobby' || state.entering || !state.preview.live) return;
+    this.#prepared?.prepare(state.preview.stage.length);
+  }
+
   async enter(guestName?: string): Promise<void> {
-    this.#drawing ??= window.setTimeout(() => this.#draw(), AUDIO_FIRST_MS);
+    this.#holdDrawing(OWN_LINKS_FIRST_MS);
     await this.#admission.enter(guestName);
     if (!this.#store.inside) this.#draw();
   }
@@ -133,6 +147,7 @@ class RoomSession implements RoomControls {
 
   dispose(): void {
     if (this.#store.inside) this.leave();
+    this.#prepared?.close();
     window.clearInterval(this.#tick);
     this.#socket.close();
   }
@@ -149,7 +164,7 @@ class RoomSession implements RoomControls {
     socket.on('audience', (change) => this.#store.audience(change));
     socket.on('personal', (personal) => this.#store.personal(personal));
     socket.on('notice', (notice) => this.#store.notice(notice));
-    socket.on('plan', (links) => this.#mesh?.follow(links));
+    socket.on('plan', (links) => this.#followPlan(links));
     socket.on('signal', ({ from, ...envelope }) => this.#mesh?.receive(from, envelope));
     socket.on('ended', (ending) => this.#end(ending));
     return socket;
@@ -164,10 +179,23 @@ class RoomSession implements RoomControls {
     void this.#mesh.output.choose(devicePreferences.output);
     this.#mesh.setIceServers(entrance.iceServers);
     this.#store.entered(entrance, this.#surroundings());
-    this.#mesh.follow(entrance.plan);
+    this.#mesh.follow(entrance.plan, this.#prepared?.assign(entrance.offered));
     this.#mesh.retry();
     this.#voice.retry();
-    if (this.#drawing !== undefined) void this.#mesh.reachedAll(AUDIO_FIRST_MS).then(() => this.#draw());
+    void this.#mesh.completion(OWN_LINKS_FIRST_MS).then(() => this.#draw());
+  }
+
+  #followPlan(links: readonly LinkPlan[]): void {
+    if (!this.#mesh) return;
+    this.#mesh.follow(links);
+    if (this.#mesh.complete) return;
+    this.#holdDrawing(NEW_LINKS_FIRST_MS);
+    void this.#mesh.completion(NEW_LINKS_FIRST_MS).then(() => this.#draw());
+  }
+
+  /** Draws nothing until `#draw`, or until the time is over. */
+  #holdDrawing(ms: number): void {
+    this.#drawing ??= window.setTimeout(() => this.#draw(), ms);
   }
 
   #draw(): void {

@@ -76,6 +76,8 @@ export interface RoomControls {
   subscribe(changed: () => void): () => void;
   /** Calls back with what happens in the room; returns the way to stop. */
   observe(happened: (happening: Happening) => void): () => void;
+  /** *Join* is likely to be pressed next: makes ready what can be made ready without connecting to anybody. */
+  prepare(): void;
   /** *Join*. The name is for those without a session, who enter as guests. */
   enter(guestName?: string): Promise<void>;
   /** Leaves quietly: links closed, microphone released. */

@@ -1,6 +1,8 @@
 /** Bounds on what may come over the wire. */
 export const SDP_LIMIT_BYTES = 16 * 1024;
 export const CANDIDATE_LIMIT = 1024;
+/** How many offers a page may bring along when it enters: all of them at their limit still fit into one message. */
+export const OFFERS_LIMIT = 3;
 export const MESSAGE_LIMIT_BYTES = 64 * 1024;
 /** How many of the audience everyone is shown without asking; further ones come in pages of this size. */
 export const AUDIENCE_PAGE = 36;

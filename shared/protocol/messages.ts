@@ -3,10 +3,10 @@ import type { StageEvent } from '../room/events.ts';
 import type { RefusalReason } from '../room/refusals.ts';
 import type { ParticipantId, Person, Role, RoomId, Stage } from '../room/state.ts';
 import type { LinkPlan } from '../topology/plan.ts';
-import type { Envelope } from './signals.ts';
+import type { Envelope, OfferEnvelope } from './signals.ts';
 
 /** Every message of the room, in both directions. docs/protocol.md says what follows from each. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Every acknowledgement: data, or a refusal with its reason. */
 export type Answer<Value> =
@@ -74,6 +74,8 @@ export interface EnterRequest {
   readonly fingerprint: string;
   readonly guestName?: string;
   readonly resuming?: boolean;
+  /** Offers made before it is known to whom they go: the server passes each on to one of those to whom this page makes offers. */
+  readonly offers?: readonly OfferEnvelope[];
 }
 
 /** What one gets on entering, and on coming back: the whole state as it is for this participant. */
@@ -84,6 +86,8 @@ export interface Entrance {
   readonly personal: Personal;
   readonly plan: readonly LinkPlan[];
   readonly iceServers: readonly IceServer[];
+  /** To whom the offers that came along were passed on, in their order; what is left over went to nobody. */
+  readonly offered: readonly ParticipantId[];
   /** The server's clock, so that waiting times are right on a page whose clock is wrong. */
   readonly now: number;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CANDIDATE_LIMIT, SDP_LIMIT_BYTES } from './limits.ts';
+import { CANDIDATE_LIMIT, OFFERS_LIMIT, SDP_LIMIT_BYTES } from './limits.ts';
 import { handsPolicies, NAME_LIMIT, readText, TITLE_LIMIT } from './text.ts';
 
 /** The schema of everything that a page sends. Unknown fields are refused: nobody has a reason to send them. */
@@ -42,12 +42,15 @@ export const commandSchema = v.union([
 
 const countSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 
+const description = {
+  sdp: v.pipe(v.string(), v.maxBytes(SDP_LIMIT_BYTES, 'too-large')),
+  round: countSchema,
+};
+const offerSchema = v.strictObject({ type: v.literal('offer'), ...description });
+
 const signalSchema = v.variant('type', [
-  v.strictObject({
-    type: v.picklist(['offer', 'answer']),
-    sdp: v.pipe(v.string(), v.maxBytes(SDP_LIMIT_BYTES, 'too-large')),
-    round: countSchema,
-  }),
+  offerSchema,
+  v.strictObject({ type: v.literal('answer'), ...description }),
   v.strictObject({
     type: v.literal('candidate'),
     candidate: v.strictObject({
@@ -76,6 +79,12 @@ export const enterRequestSchema = v.strictObject({
   guestName: v.optional(nameSchema),
   /** From a page that was in the room and wants its place back: it gets that or nothing. */
   resuming: v.optional(v.boolean()),
+  offers: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ attempt: countSchema, signal: offerSchema })),
+      v.maxLength(OFFERS_LIMIT, 'too-large'),
+    ),
+  ),
 });
 
 export const peopleRequestSchema = v.strictObject({

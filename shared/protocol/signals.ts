@@ -15,8 +15,14 @@ export type Signal =
   /** From the side that does not make offers: this link is beyond repair, make a new one. */
   | { readonly type: 'renew' };
 
+export type Offer = Extract<Signal, { type: 'offer' | 'answer' }> & { readonly type: 'offer' };
+
 /** `attempt` tells the links apart that two pages make one after another: a newer one replaces the older. */
 export interface Envelope {
   readonly attempt: number;
   readonly signal: Signal;
+}
+
+export interface OfferEnvelope extends Envelope {
+  readonly signal: Offer;
 }

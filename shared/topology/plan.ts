@@ -17,8 +17,8 @@ export function areLinked(a: Planned, b: Planned): boolean {
 }
 
 /**
- * The links each participant should have: everyone on stage with everyone. Who came first makes the offers, a fact that
- * no change of role alters, so both sides agree at every moment.
+ * The links each participant should have: everyone on stage with everyone. Who came last makes the offers, and so can bring
+ * them along when entering; no change of role alters who that is, so both sides agree at every moment.
  */
 export function plan(people: readonly Planned[]): ReadonlyMap<ParticipantId, readonly LinkPlan[]> {
   return new Map(people.map((one) => [one.id, linksOf(one, people)]));
@@ -28,7 +28,7 @@ export function plan(people: readonly Planned[]): ReadonlyMap<ParticipantId, rea
 export function linksOf(one: Planned, people: readonly Planned[]): LinkPlan[] {
   return people
     .filter((other) => areLinked(one, other))
-    .map((other) => ({ peer: other.id, fingerprint: other.fingerprint, initiator: cameFirst(one, other) }));
+    .map((other) => ({ peer: other.id, fingerprint: other.fingerprint, initiator: cameFirst(other, one) }));
 }
 
 function cameFirst(a: Planned, b: Planned): boolean {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Answer, Entrance, IceServer, ListenerCard, Preview } from '../../shared/protocol/messages.ts';
-import type { Envelope } from '../../shared/protocol/signals.ts';
+import type { Envelope, OfferEnvelope } from '../../shared/protocol/signals.ts';
 import {
   enter,
   leave,
@@ -26,6 +26,7 @@ import { granted, refused, type Refusal } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { Store, StoredRoom } from '../store/store.ts';
 import { linksIn } from './link-changes.ts';
+import { passOffersOn } from './pass-offers-on.ts';
 import { RoomBroadcast } from './room-broadcast.ts';
 import { RoomLedger } from './room-ledger.ts';
 import { RoomLines, type PageServer, type PageSocket } from './room-lines.ts';
@@ -92,7 +93,11 @@ export class RoomHost {
     return this.#ask((room) => open(room, who, this.#clock.now()));
   }
 
-  async enter(socket: PageSocket, visitor: Visitor): Promise<Answer<Entrance>> {
+  async enter(
+    socket: PageSocket,
+    visitor: Visitor,
+    offers: readonly OfferEnvelope[],
+  ): Promise<Answer<Entrance>> {
     const { personId } = visitor.person;
     const refusal = await this.#ledger.ask({
       decide: (room) => {
@@ -105,7 +110,7 @@ export class RoomHost {
       },
     });
     this.#setAlarm();
-    return refusal ? refused(refusal) : this.#welcome(socket, visitor);
+    return refusal ? refused(refusal) : this.#welcome(socket, visitor, offers);
   }
 
   async command(socket: PageSocket, command: Command): Promise<Answer<null>> {
@@ -200,7 +205,7 @@ export class RoomHost {
    * The room as it is when the answer goes out. What was told between the entering and the answer must be in it, because a
    * page that is not yet inside passes that over; and who was sent away in between is refused as if they came only now.
    */
-  #welcome(socket: PageSocket, visitor: Visitor): Answer<Entrance> {
+  #welcome(socket: PageSocket, visitor: Visitor, offers: readonly OfferEnvelope[]): Answer<Entrance> {
     const { room } = this;
     const you = this.#lines.whoIs(socket);
     const now = this.#clock.now();
@@ -208,13 +213,18 @@ export class RoomHost {
       const again = enter(room, visitor, now);
       return refused('refused' in again ? again.refused : 'unavailable');
     }
+    const links = linksIn(room, you);
+    const iceServers = this.#iceServersFor(you);
     return granted({
       you,
       stage: room.stage,
       audience: this.#broadcast.digest,
       personal: personal(room, you),
-      plan: linksIn(room, you),
-      iceServers: this.#iceServersFor(you),
+      plan: links,
+      iceServers,
+      // An offer made without these servers may know no way to the peer.
+      offered:
+        iceServers.length > 0 ? [] : passOffersOn(offers, { from: you, room, links, lines: this.#lines }),
       now,
     });
   }

@@ -110,8 +110,8 @@ async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Pr
   const comer = await identities.comer(page, request.guestName);
   if (!comer.ok) return comer;
   moveTo(page, host);
-  const { fingerprint, resuming = false } = request;
-  return host.enter(page.socket, { ...comer.value, newId: newId(), fingerprint, resuming });
+  const { fingerprint, resuming = false, offers = [] } = request;
+  return host.enter(page.socket, { ...comer.value, newId: newId(), fingerprint, resuming }, offers);
 }
 
 /** A page looks at one room at a time. */

@@ -226,4 +226,46 @@ describe('a link', () => {
     expect(made).toBeLessThanOrEqual(3);
     await heard(true);
   });
+
+  test('[LINK-12] that was prepared is connected to nobody until its offer is answered, and then is the link', async () => {
+    await page.evaluate(async () => {
+      const { certificate, fingerprint } = window.pair.end('a');
+      const prepared = new lab.PreparedLinks(certificate);
+      prepared.prepare(2);
+      while (lab.connections.some(({ iceGatheringState }) => iceGatheringState !== 'complete'))
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      const [first, second, ...more] = prepared.takeOffers();
+      if (!first || !second || more.length > 0) throw new Error('two offers were to be ready');
+      if (lab.connections.some(({ connectionState }) => connectionState !== 'new'))
+        throw new Error('connected');
+      const { mesh } = window.pair.end('b');
+      mesh.follow([{ peer: 'a', fingerprint, initiator: false }]);
+      mesh.receive('a', first);
+      const plan = { peer: 'b', fingerprint: window.pair.end('b').fingerprint, initiator: true };
+      window.pair.end('a').mesh.follow([plan], prepared.assign(['b']));
+    });
+    await heard(true);
+    // Neither another offer nor another connection was made, and the one that went to nobody is closed.
+    expect(await said('a')).toEqual([]);
+    expect(await alive()).toBe(2);
+  });
+
+  test('[LINK-13] that was prepared refuses a peer with another certificate than the roster’s', async () => {
+    await page.evaluate(async () => {
+      await window.pair.join('impostor');
+      const { certificate, fingerprint } = window.pair.end('a');
+      const prepared = new lab.PreparedLinks(certificate);
+      prepared.prepare(1);
+      while (lab.connections.some(({ iceGatheringState }) => iceGatheringState !== 'complete'))
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      const { mesh } = window.pair.end('b');
+      mesh.follow([{ peer: 'a', fingerprint, initiator: false }]);
+      for (const offer of prepared.takeOffers()) mesh.receive('a', offer);
+      const plan = { peer: 'b', fingerprint: window.pair.end('impostor').fingerprint, initiator: true };
+      window.pair.end('a').mesh.follow([plan], prepared.assign(['b']));
+    });
+    // It gives this link up, and begins again: with who has the right certificate, were there somebody.
+    await page.waitForFunction(() => window.pair.end('a').said.includes('offer 2/1'));
+    await heard(false);
+  });
 });

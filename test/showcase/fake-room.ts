@@ -70,6 +70,7 @@ export class FakeRoom implements RoomControls {
   volumeOf = (person: string) => this.#volumes.get(person) ?? 1;
   setVolume = (person: string, volume: number) => void this.#volumes.set(person, volume);
   levelOf = (participant: string) => levels[participant] ?? 0;
+  prepare(): void {}
   enter = async () => {};
   send = async () => null;
   chooseMicrophone = async () => {};

@@ -216,8 +216,13 @@ describe('what comes in over the socket', () => {
 
   it('[EDGE-10] an enter of another version is told so before anything else about it is judged', async () => {
     const page = await fixture.browser().open();
-    expect(await page.ask('enter', { version: 2, anything: true })).toEqual(refused('wrong-version'));
-    const request = { version: 1, room: 'nosuchroom', fingerprint: fingerprint('x'), guestName: 'Ben' };
+    expect(await page.ask('enter', { version: PROTOCOL_VERSION + 1, anything: true })).toEqual(refused('wrong-version'));
+    const request = {
+      version: PROTOCOL_VERSION,
+      room: 'nosuchroom',
+      fingerprint: fingerprint('x'),
+      guestName: 'Ben',
+    };
     expect(await page.ask('enter', request)).toEqual(refused('no-such-room'));
   });
 });

@@ -68,7 +68,7 @@ describe('plans', () => {
     const { ana, guests, room } = await roomWith(fixture, 'Ben');
     clock.advance(1);
     const cleo = await fixture.browser().enter(room, 'Cleo');
-    const toAna = { peer: ana.entrance.you, fingerprint: ana.fingerprint, initiator: false };
+    const toAna = { peer: ana.entrance.you, fingerprint: ana.fingerprint, initiator: true };
     expect(cleo.entrance.plan).toEqual([toAna]);
     const links = await ana.hears('plan', (plan) => plan.length === 2);
     expect(links.map(({ peer }) => peer)).toContain(cleo.entrance.you);

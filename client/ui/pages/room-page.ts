@@ -86,6 +86,7 @@ export class RoomPage extends LitElement {
           .lobby=${room}
           .knownAs=${person?.name ?? null}
           .reopening=${this.reopening}
+          @about-to-join=${() => this.controls.prepare()}
           @join=${this.#join}
           @reopen=${this.#reopen}
         ></room-lobby>`;

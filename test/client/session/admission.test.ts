@@ -23,6 +23,7 @@ const entrance: Entrance = {
   personal: { handRaisedAt: null, invitedBy: null },
   plan: [],
   iceServers: [],
+  offered: [],
   now: 0,
 };
 const around = {
@@ -72,6 +73,7 @@ beforeEach(() => {
     socket: socket as unknown as ConstructorParameters<typeof Admission>[0]['socket'],
     store,
     certificate: Promise.resolve({ certificate: {} as RTCCertificate, fingerprint: 'AB' }),
+    takeOffers: () => [],
     arrive: (arrived) => store.entered(arrived, around),
     end: (ending) => {
       endings.push(ending);

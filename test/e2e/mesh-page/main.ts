@@ -1,4 +1,5 @@
 import { createPageCertificate } from '../../../client/media/certificate.ts';
+import { PreparedLinks } from '../../../client/media/prepared-links.ts';
 import { Mesh } from '../../../client/media/mesh.ts';
 import type { Envelope } from '../../../shared/protocol/signals.ts';
 
@@ -74,7 +75,7 @@ function buzz(): MediaStreamTrack {
   return track;
 }
 
-const lab = { Pair, buzz, connections: [] as RTCPeerConnection[] };
+const lab = { Pair, buzz, PreparedLinks, connections: [] as RTCPeerConnection[] };
 export type Lab = typeof lab;
 
 // Counts the connections, to see which of them are still alive.

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/messages.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** Packets that a mad page might send: half of them nearly right. The same seed makes the same ones. */
@@ -51,7 +52,7 @@ export class RandomPackets {
 
   #request(event: string): unknown {
     const right: Record<string, unknown> = {
-      version: 1,
+      version: PROTOCOL_VERSION,
       room: this.#room,
       fingerprint: fingerprint('mallory'),
       guestName: this.#text(),

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import {
   PROTOCOL_VERSION,
   type Answer,
+  type EnterRequest,
   type Entrance,
   type Preview,
   type ServerToClient,
@@ -88,12 +89,17 @@ export class TestPage {
     this.socket.io.engine.write(`2${packet}`);
   }
 
-  async enter(room: RoomId, guestName?: string): Promise<Answer<Entrance>> {
+  async enter(
+    room: RoomId,
+    guestName?: string,
+    more: Pick<EnterRequest, 'offers'> = {},
+  ): Promise<Answer<Entrance>> {
     const request = {
       version: PROTOCOL_VERSION,
       room,
       fingerprint: this.fingerprint,
       ...(guestName !== undefined && { guestName }),
+      ...more,
     };
     const answer = (await this.ask('enter', request)) as Answer<Entrance>;
     if (answer.ok) this.stage = answer.value.stage;

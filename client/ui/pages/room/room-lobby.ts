@@ -33,6 +33,7 @@ export class JoinEvent extends Event {
 
 /**
  * A room from outside: what it is called, who is there, and one button to go in.
+ * @fires about-to-join, when somebody turns to the way in
  * @fires join
  * @fires reopen, where the owner stands before a closed room
  */
@@ -57,7 +58,14 @@ export class RoomLobby extends LitElement {
       <div class="head">${this.#renderState()}</div>
       <h1 class=${titleSize(preview.title)} tabindex="-1">${preview.title}</h1>
       ${preview.live ? this.#renderStage() : html`<p class="listening">${closedWords(preview)}</p>`}
-      <div class="door">${this.#renderDoor()}</div>
+      <div
+        class="door"
+        @pointerover=${this.#turnToDoor}
+        @pointerdown=${this.#turnToDoor}
+        @focusin=${this.#turnToDoor}
+      >
+        ${this.#renderDoor()}
+      </div>
     </article>`;
   }
 
@@ -159,6 +167,10 @@ export class RoomLobby extends LitElement {
 
   #renderNote(icon: typeof Eye, words: string) {
     return html`<p class="note small"><line-icon .icon=${icon}></line-icon><span>${words}</span></p>`;
+  }
+
+  #turnToDoor(): void {
+    this.dispatchEvent(new Event('about-to-join'));
   }
 
   #join(): void {
