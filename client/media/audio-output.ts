@@ -8,6 +8,8 @@ interface Voice {
   element?: HTMLAudioElement;
   hearing: Hearing;
   volume: number;
+  /** The browser plays it only after a touch. */
+  blocked: boolean;
 }
 
 /**
@@ -28,14 +30,14 @@ export class AudioOutput {
 
   add(peer: ParticipantId, track: MediaStreamTrack): void {
     const voice = this.#voice(peer);
-    silence(voice);
+    this.#silence(voice);
     voice.track = track;
     this.#apply(voice);
   }
 
   remove(peer: ParticipantId): void {
     const voice = this.#voice(peer);
-    silence(voice);
+    this.#silence(voice);
     delete voice.track;
   }
 
@@ -65,11 +67,11 @@ export class AudioOutput {
 
   /** Plays what the browser held back; call it from a click. */
   async resume(): Promise<void> {
-    await Promise.all(this.#elements().map((element) => this.#play(element)));
+    await Promise.all([...this.#voices.values()].map((voice) => this.#play(voice)));
   }
 
   #voice(peer: ParticipantId): Voice {
-    const voice = this.#voices.get(peer) ?? { hearing: 'off', volume: 1 };
+    const voice = this.#voices.get(peer) ?? { hearing: 'off', volume: 1, blocked: false };
     this.#voices.set(peer, voice);
     return voice;
   }
@@ -83,28 +85,38 @@ export class AudioOutput {
     if (!track) return;
     track.enabled = hearing === 'heard';
     // Making an element is the dearest part of a link: somebody in the audience, who will not be heard, gets none.
-    if (hearing === 'off') return silence(voice);
-    const element = (voice.element ??= this.#make(track));
+    if (hearing === 'off') return this.#silence(voice);
+    const element = (voice.element ??= this.#make(voice, track));
     element.muted = hearing !== 'heard';
     element.volume = volume;
-    // Some browsers pause an element that began muted when it is to be heard without a touch: try, and so find out.
-    if (element.paused) void this.#play(element);
+    if (element.paused) void this.#play(voice);
   }
 
-  #make(track: MediaStreamTrack): HTMLAudioElement {
+  #make(voice: Voice, track: MediaStreamTrack): HTMLAudioElement {
     const element = new Audio();
     element.srcObject = new MediaStream([track]);
+    // A browser may pause, a moment later, an element that began muted and is now to be heard without a touch: try again, and so
+    // find out.
+    element.addEventListener('pause', () => voice.element === element && void this.#play(voice));
     void this.#route(element);
     return element;
   }
 
-  async #play(element: HTMLAudioElement): Promise<void> {
-    try {
-      await element.play();
-      this.#blockedChanged(false);
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#blockedChanged(true);
-    }
+  async #play(voice: Voice): Promise<void> {
+    const { element } = voice;
+    if (!element) return;
+    const blocked = await element.play().then(
+      () => element.paused && voice.blocked,
+      (error: unknown) =>
+        error instanceof DOMException && error.name === 'NotAllowedError' ? true : voice.blocked,
+    );
+    // Meanwhile it may have been taken away.
+    if (voice.element === element) this.#setBlocked(voice, blocked);
+  }
+
+  #setBlocked(voice: Voice, blocked: boolean): void {
+    voice.blocked = blocked;
+    this.#blockedChanged([...this.#voices.values()].some((each) => each.blocked));
   }
 
   async #route(element: HTMLAudioElement): Promise<void> {
@@ -112,10 +124,13 @@ export class AudioOutput {
     // A loudspeaker that was unplugged since: the system's own is better than none.
     await element.setSinkId(this.#deviceId).catch(() => {});
   }
-}
 
-function silence(voice: Voice): void {
-  voice.element?.pause();
-  if (voice.element) voice.element.srcObject = null;
-  delete voice.element;
+  #silence(voice: Voice): void {
+    const { element } = voice;
+    if (!element) return;
+    delete voice.element;
+    element.pause();
+    element.srcObject = null;
+    this.#setBlocked(voice, false);
+  }
 }

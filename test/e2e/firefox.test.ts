@@ -52,5 +52,5 @@ test.skipIf(reason !== undefined)('[FOX-1] Chromium and Firefox hear each other 
 
 const press = (page: FirefoxPage, name: string) =>
   expect
-    .poll(() => quietRun(page, deepPress, name), { message: `press ${name}`, timeout: 20_000 })
+    .poll(() => quietRun(page, deepPress, { name }), { message: `press ${name}`, timeout: 20_000 })
     .toBe(true);

@@ -216,7 +216,9 @@ describe('what comes in over the socket', () => {
 
   it('[EDGE-10] an enter of another version is told so before anything else about it is judged', async () => {
     const page = await fixture.browser().open();
-    expect(await page.ask('enter', { version: PROTOCOL_VERSION + 1, anything: true })).toEqual(refused('wrong-version'));
+    expect(await page.ask('enter', { version: PROTOCOL_VERSION + 1, anything: true })).toEqual(
+      refused('wrong-version'),
+    );
     const request = {
       version: PROTOCOL_VERSION,
       room: 'nosuchroom',
