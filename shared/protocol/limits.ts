@@ -7,5 +7,9 @@ export const MESSAGE_LIMIT_BYTES = 64 * 1024;
 /** How many of the audience everyone is shown without asking; further ones come in pages of this size. */
 export const AUDIENCE_PAGE = 36;
 export const HANDS_SHOWN = 50;
+/** How many people a room's owner may invite by name. */
+export const INVITED_LIMIT = 500;
+/** How many may wait before a door at once. */
+export const KNOCKS_LIMIT = 50;
 /** The audience changes on everyone's page at most this often. */
 export const DIGEST_INTERVAL_MS = 500;

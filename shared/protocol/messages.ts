@@ -1,17 +1,34 @@
 import type { Command } from '../room/commands.ts';
+import type { Barrier } from '../room/door.ts';
 import type { StageEvent } from '../room/events.ts';
 import type { RefusalReason } from '../room/refusals.ts';
-import type { ParticipantId, Person, Role, RoomId, Stage } from '../room/state.ts';
+import type { Door, InvitedPeople, ParticipantId, Person, Role, RoomId, Stage } from '../room/state.ts';
 import type { LinkPlan } from '../topology/plan.ts';
+import type { MemberCard } from './members.ts';
 import type { Envelope, OfferEnvelope } from './signals.ts';
 
 /** Every message of the room, in both directions. docs/protocol.md says what follows from each. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Every acknowledgement: data, or a refusal with its reason. */
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: RefusalReason };
+
+/** A room to be opened. The door is `link` unless told otherwise; `invited` goes with the door of that name. */
+export interface NewRoom {
+  readonly title: string;
+  readonly door?: Door;
+  readonly invited?: InvitedPeople;
+}
+
+/** The door as its owner set it, with the people on the list. */
+export interface DoorChoice {
+  readonly door: Door;
+  /** Kept while the door is another one. */
+  readonly people: readonly MemberCard[];
+  readonly following: boolean;
+}
 
 /** A room as one sees it before entering. */
 export interface Preview {
@@ -19,9 +36,14 @@ export interface Preview {
   readonly title: string;
   readonly live: boolean;
   readonly locked: boolean;
-  readonly stage: readonly { readonly personId: string; readonly name: string; readonly role: Role }[];
+  readonly door: Door;
+  /** `open` where the one who asks would be let in; else why not, unless a moderator hears them knock. */
+  readonly standing: 'open' | Barrier;
+  /** Empty, as `listening` is 0, for those who stand before any barrier but the lock. */
+  readonly stage: readonly (Person & { readonly role: Role })[];
   readonly listening: number;
   readonly ownerName: string;
+  readonly ownerHandle?: string;
   /** Whether the one who asks may open it again. */
   readonly yours: boolean;
 }
@@ -42,6 +64,11 @@ export interface AudienceDigest {
   /** The first hands, in the order in which they went up. */
   readonly hands: readonly ListenerCard[];
   readonly handCount: number;
+}
+
+/** Somebody who waits before the door, as moderators see them. */
+export interface KnockCard extends Person {
+  readonly at: number;
 }
 
 /** What concerns only the one it is sent to. */
@@ -78,12 +105,20 @@ export interface EnterRequest {
   readonly offers?: readonly OfferEnvelope[];
 }
 
+/** Whoever has no session gives a name, and becomes a guest by it. */
+export interface KnockRequest {
+  readonly room: RoomId;
+  readonly guestName?: string;
+}
+
 /** What one gets on entering, and on coming back: the whole state as it is for this participant. */
 export interface Entrance {
   readonly you: ParticipantId;
   readonly stage: Stage;
   readonly audience: AudienceDigest;
   readonly personal: Personal;
+  /** Who knocks, the longest-waiting first; empty for all but moderators. */
+  readonly knocks: readonly KnockCard[];
   readonly plan: readonly LinkPlan[];
   readonly iceServers: readonly IceServer[];
   /** To whom the offers that came along were passed on, in their order; what is left over went to nobody. */
@@ -97,6 +132,8 @@ type Acknowledge<Value> = (answer: Answer<Value>) => void;
 export interface ClientToServer {
   watch: (request: { readonly room: RoomId }, acknowledge: Acknowledge<Preview>) => void;
   enter: (request: EnterRequest, acknowledge: Acknowledge<Entrance>) => void;
+  /** Waits before the door until a moderator answers, and watches meanwhile. `leave` ends it. */
+  knock: (request: KnockRequest, acknowledge: Acknowledge<null>) => void;
   command: (command: Command, acknowledge: Acknowledge<null>) => void;
   signal: (request: Envelope & { readonly to: ParticipantId }, acknowledge: Acknowledge<null>) => void;
   people: (request: { readonly offset: number }, acknowledge: Acknowledge<readonly ListenerCard[]>) => void;
@@ -109,6 +146,10 @@ export interface ServerToClient {
   audience: (digest: Partial<AudienceDigest>) => void;
   personal: (personal: Personal) => void;
   notice: (notice: Notice) => void;
+  /** To moderators: everyone who knocks. */
+  knocks: (knocks: readonly KnockCard[]) => void;
+  /** The answer to one's own knock. */
+  knocked: (answer: { readonly letIn: boolean }) => void;
   plan: (links: readonly LinkPlan[]) => void;
   signal: (envelope: Envelope & { readonly from: ParticipantId }) => void;
   preview: (preview: Preview) => void;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { CANDIDATE_LIMIT, OFFERS_LIMIT, SDP_LIMIT_BYTES } from './limits.ts';
+import { readHandle } from '../members/handle.ts';
+import { CANDIDATE_LIMIT, INVITED_LIMIT, OFFERS_LIMIT, SDP_LIMIT_BYTES } from './limits.ts';
 import { handsPolicies, NAME_LIMIT, readText, TITLE_LIMIT } from './text.ts';
 
 /** The schema of everything that a page sends. Unknown fields are refused: nobody has a reason to send them. */
@@ -18,8 +19,39 @@ const text = (limit: number) =>
 
 export const nameSchema = text(NAME_LIMIT);
 export const titleSchema = text(TITLE_LIMIT);
+export const handleSchema = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const read = readHandle(dataset.value);
+    if ('handle' in read) return read.handle;
+    addIssue({ message: read.fault });
+    return NEVER;
+  }),
+);
 export const idSchema = v.pipe(v.string(), v.regex(/^[\w-]{6,40}$/));
 export const fingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/));
+
+/** A door, and the list that goes with the door `invited` alone. */
+const openDoor = v.picklist(['link', 'members']);
+const invitedDoor = {
+  door: v.literal('invited'),
+  invited: v.optional(
+    v.strictObject({
+      people: v.pipe(
+        v.array(idSchema),
+        v.maxLength(INVITED_LIMIT, 'too-large'),
+        v.transform((people) => [...new Set(people)]),
+      ),
+      following: v.boolean(),
+    }),
+  ),
+};
+
+export const newRoomSchema = v.union([
+  v.strictObject({ title: titleSchema, door: v.optional(openDoor) }),
+  v.strictObject({ title: titleSchema, ...invitedDoor }),
+]);
 
 const aboutSomeone = [
   'lower-hand',
@@ -38,6 +70,9 @@ export const commandSchema = v.union([
   v.strictObject({ type: v.literal('lock'), locked: v.boolean() }),
   v.strictObject({ type: v.literal('set-hands'), hands: v.picklist(handsPolicies) }),
   v.strictObject({ type: v.literal('retitle'), title: titleSchema }),
+  v.strictObject({ type: v.picklist(['let-in', 'turn-away']), personId: idSchema }),
+  v.strictObject({ type: v.literal('set-door'), door: openDoor }),
+  v.strictObject({ type: v.literal('set-door'), ...invitedDoor }),
 ]);
 
 const countSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
@@ -86,6 +121,8 @@ export const enterRequestSchema = v.strictObject({
     ),
   ),
 });
+
+export const knockRequestSchema = v.strictObject({ room: idSchema, guestName: v.optional(nameSchema) });
 
 export const peopleRequestSchema = v.strictObject({
   offset: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),

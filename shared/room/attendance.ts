@@ -1,5 +1,6 @@
 import type { Decision } from './decide.ts';
 import { refuse } from './decide.ts';
+import { barrier, isKeptOut, type Asker } from './door.ts';
 import type { RoomEvent } from './events.ts';
 import { ABSENCE_LIMIT_MS, ROOM_LIMIT, UNATTENDED_LIMIT_MS } from './limits.ts';
 import type { Participant, ParticipantId, Person, PersonId, Room } from './state.ts';
@@ -7,18 +8,19 @@ import { participant, participantOf, participants } from './state.ts';
 import { withSuccession } from './succession.ts';
 
 /** Who comes to the door, as the server knows them (never as they say). */
-export interface Visitor {
+export interface Visitor extends Asker {
   readonly person: Person;
   /** The id the participant gets, should this be a first entrance. */
   readonly newId: ParticipantId;
   readonly fingerprint: string;
   /** Whether it is a page that lost touch and wants its place back, and nothing else. */
   readonly resuming?: boolean;
-  /** Further keys under which this visitor could have been kept out: their browser. */
-  readonly keys: readonly string[];
 }
 
-/** Lets a visitor in as a listener (the owner as a moderator), or back to the place they hold. */
+/**
+ * Lets a visitor in as a listener (the owner as a moderator), or back to the place they hold. A place once taken is kept, whatever
+ * has become of the door, until one leaves or is removed.
+ */
 export function enter(room: Room, visitor: Visitor, at: number): Decision {
   if (!room.stage.live) return refuse('room-closed');
   const isOwner = visitor.person.personId === room.stage.ownerId;
@@ -29,16 +31,17 @@ export function enter(room: Room, visitor: Visitor, at: number): Decision {
     return refuse(present ? 'taken-over' : 'not-in-room');
   if (present)
     return {
-      events: [...comeBack(present, visitor.fingerprint, at), ...recognise(room, present.id, visitor, at)],
+      events: [
+        ...comeBack(present, visitor.fingerprint, at),
+        ...introduce(present, visitor.person, at),
+        ...recognise(room, present.id, visitor, at),
+      ],
     };
-  if (!isOwner && room.stage.locked) return refuse('room-locked');
+  const inTheWay = barrier(room, visitor);
+  if (inTheWay) return refuse(inTheWay);
   if (!isOwner && participants(room).length >= ROOM_LIMIT) return refuse('room-full');
   const arrival = isOwner ? arriveAsOwner(visitor, at) : arriveAsListener(visitor, at);
   return settled(room, [arrival, ...recognise(room, visitor.newId, visitor, at)], at);
-}
-
-function isKeptOut(room: Room, { person, keys }: Visitor): boolean {
-  return [person.personId, ...keys].some((key) => room.keptOut.includes(key));
 }
 
 /** The same page returns with the same certificate and nothing changes; another page (a reload, a second tab) takes over, muted. */
@@ -48,6 +51,14 @@ function comeBack(present: Participant, fingerprint: string, at: number): readon
   if (present.role === 'listener') return [{ type: 'back', who: present.id, fingerprint, at }];
   const muted = present.muted || !samePage;
   return [{ type: 'stage-back', who: present.id, fingerprint, muted, at }];
+}
+
+/** Whoever has got another name or picture since is shown with it. */
+function introduce(present: Participant, person: Person, at: number): readonly RoomEvent[] {
+  const { name, handle, picture } = person;
+  if (present.name === name && present.handle === handle && present.picture === picture) return [];
+  const type = present.role === 'listener' ? 'introduced' : 'stage-introduced';
+  return [{ type, who: present.id, person, at }];
 }
 
 function arriveAsOwner({ person, newId: id, fingerprint }: Visitor, at: number): RoomEvent {

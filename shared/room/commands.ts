@@ -1,4 +1,4 @@
-import type { HandsPolicy, ParticipantId } from './state.ts';
+import type { Door, HandsPolicy, InvitedPeople, ParticipantId, PersonId } from './state.ts';
 
 /** What a participant may ask of the room. `who` may be oneself where the table of permissions says so. */
 export type Command =
@@ -17,4 +17,8 @@ export type Command =
   | { readonly type: 'lock'; readonly locked: boolean }
   | { readonly type: 'set-hands'; readonly hands: HandsPolicy }
   | { readonly type: 'retitle'; readonly title: string }
+  /** Without `invited`, the list stays as it was. */
+  | { readonly type: 'set-door'; readonly door: Door; readonly invited?: InvitedPeople }
+  /** About somebody who knocks. */
+  | { readonly type: 'let-in' | 'turn-away'; readonly personId: PersonId }
   | { readonly type: 'close' };

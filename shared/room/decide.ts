@@ -1,9 +1,17 @@
 import type { Command } from './commands.ts';
 import type { RoomEvent } from './events.ts';
 import { STAGE_LIMIT } from './limits.ts';
-import { permits } from './permissions.ts';
+import { isOwnersAlone, permits } from './permissions.ts';
 import type { RefusalReason } from './refusals.ts';
-import type { Listener, Participant, ParticipantId, Room, StagePerson } from './state.ts';
+import type {
+  InvitedPeople,
+  Listener,
+  Participant,
+  ParticipantId,
+  PersonId,
+  Room,
+  StagePerson,
+} from './state.ts';
 import { asStagePerson, inAudience, mayRaiseHand, onStage, participant, participants } from './state.ts';
 import { withSuccession } from './succession.ts';
 
@@ -34,8 +42,9 @@ function event(happened: RoomEvent): Decision {
   return { events: [happened] };
 }
 
-/** The table, and one thing beside it: the owner may always come back on their own stage. */
+/** The table, and what is the owner's beside it: to come back on their own stage, and to say whom the room is for. */
 function mayAsk(room: Room, actor: Participant, type: Command['type'], who: ParticipantId): boolean {
+  if (isOwnersAlone(type)) return isOwner(room, actor);
   const toSelf = who === actor.id;
   const ownStage = type === 'bring-on-stage' && toSelf && isOwner(room, actor);
   return ownStage || permits(actor.role, type, toSelf);
@@ -67,6 +76,10 @@ function answer(asked: Asked, command: Command): Decision {
       return withStagePerson(asked, command.who, takeBackModerator);
     case 'remove':
       return remove(asked, command.who);
+    case 'let-in':
+      return letIn(asked, command.personId);
+    case 'turn-away':
+      return turnAway(asked, command.personId);
     default:
       return changeRoom(asked, command);
   }
@@ -190,9 +203,26 @@ function departure({ id, role }: Participant, by: ParticipantId, at: number): Ro
   };
 }
 
-type RoomCommand = Extract<Command, { type: 'lock' | 'set-hands' | 'retitle' | 'close' }>;
+/** Who knocks is known to the server alone: here it is only said what being let in changes. */
+function letIn({ room, actor, at }: Asked, personId: PersonId): Decision {
+  if (room.admitted.includes(personId)) return refuse('already-so');
+  if (room.keptOut.includes(personId)) return refuse('kept-out');
+  return event({ type: 'let-in', personId, by: actor.id, at });
+}
 
-function changeRoom({ room: { stage }, actor: { id: by }, at }: Asked, command: RoomCommand): Decision {
+/** Changes nothing in the room: the one who knocks is told, and the server remembers it. */
+function turnAway({ room }: Asked, personId: PersonId): Decision {
+  return room.admitted.includes(personId) ? refuse('already-so') : { events: [] };
+}
+
+type RoomCommand = Extract<Command, { type: 'lock' | 'set-hands' | 'retitle' | 'set-door' | 'close' }>;
+
+function changeRoom(asked: Asked, command: RoomCommand): Decision {
+  const {
+    room: { stage },
+    actor: { id: by },
+    at,
+  } = asked;
   switch (command.type) {
     case 'lock':
       if (stage.locked === command.locked) return refuse('already-so');
@@ -203,9 +233,28 @@ function changeRoom({ room: { stage }, actor: { id: by }, at }: Asked, command: 
     case 'retitle':
       if (stage.title === command.title) return refuse('already-so');
       return event({ type: 'retitled', title: command.title, by, at });
+    case 'set-door':
+      return setDoor(asked, command);
     case 'close':
       return event({ type: 'closed', by, at });
   }
+}
+
+/** A door that is made narrower sends nobody out. */
+function setDoor({ room, actor, at }: Asked, command: Extract<Command, { type: 'set-door' }>): Decision {
+  const { door, invited = room.invited } = command;
+  const events: RoomEvent[] = [];
+  // The list first: for no moment does the door stand for one that is no longer meant.
+  if (!isSameList(invited, room.invited)) events.push({ type: 'invited-changed', invited, by: actor.id, at });
+  if (door !== room.stage.door) events.push({ type: 'door-changed', door, by: actor.id, at });
+  return events.length === 0 ? refuse('already-so') : { events };
+}
+
+function isSameList(a: InvitedPeople, b: InvitedPeople): boolean {
+  const known = new Set(b.people);
+  return (
+    a.following === b.following && a.people.length === known.size && a.people.every((one) => known.has(one))
+  );
 }
 
 function isOwner(room: Room, person: Participant): boolean {

@@ -1,4 +1,13 @@
-import type { HandsPolicy, Listener, ParticipantId, StagePerson } from './state.ts';
+import type {
+  Door,
+  HandsPolicy,
+  InvitedPeople,
+  Listener,
+  ParticipantId,
+  Person,
+  PersonId,
+  StagePerson,
+} from './state.ts';
 
 /** How somebody's presence ended. */
 export type Departure = 'left' | 'timed-out' | 'removed';
@@ -22,6 +31,7 @@ export type StageEvent =
   | (DoneBy & { readonly type: 'retitled'; readonly title: string })
   | (DoneBy & { readonly type: 'lock-changed'; readonly locked: boolean })
   | (DoneBy & { readonly type: 'hands-changed'; readonly hands: HandsPolicy })
+  | (DoneBy & { readonly type: 'door-changed'; readonly door: Door })
   | (DoneBy & { readonly type: 'came-on-stage'; readonly person: StagePerson })
   | (Concerns & DoneBy & { readonly type: 'left-stage'; readonly departure: Departure })
   | (Concerns & DoneBy & { readonly type: 'moved-to-audience' })
@@ -30,9 +40,11 @@ export type StageEvent =
   | (Concerns & DoneBy & { readonly type: 'became-moderator' })
   | (Concerns & DoneBy & { readonly type: 'ceased-moderating' })
   | (Concerns & { readonly type: 'stage-away' })
-  | (Concerns & { readonly type: 'stage-back'; readonly fingerprint: string; readonly muted: boolean });
+  | (Concerns & { readonly type: 'stage-back'; readonly fingerprint: string; readonly muted: boolean })
+  /** Somebody on stage came back under another name or picture. */
+  | (Concerns & { readonly type: 'stage-introduced'; readonly person: Person });
 
-/** What concerns the audience: the room hears of it in digests, the person concerned at once. */
+/** What concerns the audience or the door: the room hears of it in digests or not at all, the person concerned at once. */
 export type AudienceEvent =
   | (Happened & { readonly type: 'entered'; readonly listener: Listener })
   | (Concerns & DoneBy & { readonly type: 'left-audience'; readonly departure: Departure })
@@ -43,8 +55,13 @@ export type AudienceEvent =
   | (Concerns & DoneBy & { readonly type: 'asked-to-unmute' })
   | (Concerns & { readonly type: 'away' })
   | (Concerns & { readonly type: 'back'; readonly fingerprint: string })
+  | (Concerns & { readonly type: 'introduced'; readonly person: Person })
   | (Concerns & { readonly type: 'recognised'; readonly keys: readonly string[] })
-  | (DoneBy & { readonly type: 'kept-out'; readonly keys: readonly string[] });
+  | (DoneBy & { readonly type: 'kept-out'; readonly keys: readonly string[] })
+  | (DoneBy & { readonly type: 'invited-changed'; readonly invited: InvitedPeople })
+  | (DoneBy & { readonly type: 'let-in'; readonly personId: PersonId })
+  /** Somebody has erased their account: whatever goes by these keys is named no more. */
+  | (Happened & { readonly type: 'forgotten'; readonly keys: readonly string[] });
 
 export type RoomEvent = StageEvent | AudienceEvent;
 
@@ -54,6 +71,7 @@ const stageEventTypes: Record<StageEvent['type'], true> = {
   retitled: true,
   'lock-changed': true,
   'hands-changed': true,
+  'door-changed': true,
   'came-on-stage': true,
   'left-stage': true,
   'moved-to-audience': true,
@@ -63,6 +81,7 @@ const stageEventTypes: Record<StageEvent['type'], true> = {
   'ceased-moderating': true,
   'stage-away': true,
   'stage-back': true,
+  'stage-introduced': true,
 };
 
 export function isStageEvent(event: RoomEvent): event is StageEvent {

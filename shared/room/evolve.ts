@@ -1,18 +1,17 @@
 import type { AudienceEvent, RoomEvent, StageEvent } from './events.ts';
 import { isStageEvent } from './events.ts';
-import type { Listener, ParticipantId, Room, Stage, StagePerson } from './state.ts';
+import type { Listener, ParticipantId, Person, Room, Stage, StagePerson } from './state.ts';
 import { asListener, inAudience, mayRaiseHand, onStage, participants } from './state.ts';
 
 /** The room after an event. Total: an event about somebody unknown changes only the counters. */
 export function evolve(room: Room, event: RoomEvent): Room {
   const listeners = evolveListeners(room, event);
   const stage = isStageEvent(event) ? evolveStage(room.stage, event) : room.stage;
-  const keptOut = event.type === 'kept-out' ? [...new Set([...room.keptOut, ...event.keys])] : room.keptOut;
   const next = {
     ...room,
     stage,
     listeners,
-    keptOut,
+    ...evolveAccess(room, event),
     knownBy: evolveKnownBy(room, event),
     version: room.version + 1,
   };
@@ -36,6 +35,8 @@ function stageChange(stage: Stage, event: StageEvent): Partial<Stage> {
       return { locked: event.locked };
     case 'hands-changed':
       return { hands: event.hands };
+    case 'door-changed':
+      return { door: event.door };
     case 'came-on-stage':
       return { people: [...without(stage.people, event.person.id), event.person] };
     case 'left-stage':
@@ -55,6 +56,10 @@ function stageChange(stage: Stage, event: StageEvent): Partial<Stage> {
       const { fingerprint, muted } = event;
       return { people: change(stage.people, event.who, { awaySince: null, fingerprint, muted }) };
     }
+    case 'stage-introduced':
+      return {
+        people: stage.people.map((one) => (one.id === event.who ? introduced(one, event.person) : one)),
+      };
   }
 }
 
@@ -103,10 +108,49 @@ function audienceChange(room: Room, event: AudienceEvent): Listeners {
       return set({ awaySince: event.at });
     case 'back':
       return set({ awaySince: null, fingerprint: event.fingerprint });
+    case 'introduced': {
+      const listener = inAudience(room, event.who);
+      return listener ? { ...listeners, [listener.id]: introduced(listener, event.person) } : listeners;
+    }
     case 'asked-to-unmute':
     case 'recognised':
     case 'kept-out':
+    case 'invited-changed':
+    case 'let-in':
+    case 'forgotten':
       return listeners;
+  }
+}
+
+/** Who may come in, and who may not. */
+function evolveAccess(
+  { keptOut, invited, admitted }: Room,
+  event: RoomEvent,
+): Pick<Room, 'keptOut' | 'invited' | 'admitted'> {
+  switch (event.type) {
+    case 'kept-out':
+      return {
+        keptOut: [...new Set([...keptOut, ...event.keys])],
+        invited,
+        admitted: admitted.filter((personId) => !event.keys.includes(personId)),
+      };
+    case 'invited-changed':
+      return { keptOut, invited: event.invited, admitted };
+    case 'let-in':
+      return { keptOut, invited, admitted: [...admitted, event.personId] };
+    case 'forgotten': {
+      const isOther = (key: string) => !event.keys.includes(key);
+      return {
+        keptOut: keptOut.filter(isOther),
+        invited: { ...invited, people: invited.people.filter(isOther) },
+        admitted: admitted.filter(isOther),
+      };
+    }
+    case 'opened':
+    case 'closed':
+      return { keptOut, invited, admitted: [] };
+    default:
+      return { keptOut, invited, admitted };
   }
 }
 
@@ -128,6 +172,18 @@ function evolveKnownBy({ knownBy }: Room, event: RoomEvent): Room['knownBy'] {
 function unattendedSince(room: Room, at: number): number | null {
   if (!room.stage.live || participants(room).some((someone) => someone.kind === 'member')) return null;
   return room.unattendedSince ?? at;
+}
+
+/** The same presence under the name and picture that the person has now. */
+function introduced<One extends StagePerson | Listener>(one: One, { name, handle, picture }: Person): One {
+  const { handle: _handle, picture: _picture, ...presence } = one;
+  // What was left out is put back where the person has it: the type is the same.
+  return {
+    ...presence,
+    name,
+    ...(handle !== undefined && { handle }),
+    ...(picture !== undefined && { picture }),
+  } as One;
 }
 
 function without(people: readonly StagePerson[], id: ParticipantId): StagePerson[] {

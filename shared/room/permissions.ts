@@ -4,7 +4,7 @@ import type { Role } from './state.ts';
 /** Whom a role may do something to: nobody, only oneself, only others, or anyone. */
 export type Reach = 'nobody' | 'self' | 'others' | 'anyone';
 
-/** Who may do what in a room. What a role is not listed for, it may not do. */
+/** Who may do what in a room. What a role is not listed for, it may not do; what only the owner may do has no role. */
 export const permissions: Record<Command['type'], Partial<Record<Role, Reach>>> = {
   'raise-hand': { listener: 'self' },
   'lower-hand': { listener: 'self', moderator: 'others' },
@@ -22,7 +22,17 @@ export const permissions: Record<Command['type'], Partial<Record<Role, Reach>>> 
   'set-hands': { moderator: 'anyone' },
   retitle: { moderator: 'anyone' },
   close: { moderator: 'anyone' },
+  'let-in': { moderator: 'anyone' },
+  'turn-away': { moderator: 'anyone' },
+  'set-door': {},
 };
+
+/** What the owner may do in whatever role, be it in the audience, and nobody else: whom the room is for is theirs to say. */
+const ownersAlone: ReadonlySet<Command['type']> = new Set(['set-door']);
+
+export function isOwnersAlone(command: Command['type']): boolean {
+  return ownersAlone.has(command);
+}
 
 /** Whether the table lets this role do this, to oneself or to somebody else. */
 export function permits(role: Role, command: Command['type'], toSelf: boolean): boolean {

@@ -17,6 +17,9 @@ export const refusalReasons = [
   'room-locked',
   'kept-out',
   'taken-over',
+  'invited-only',
+  'not-welcome',
+  'turned-away',
   // at the edge
   'no-such-room',
   'not-in-room',
@@ -28,6 +31,22 @@ export const refusalReasons = [
   'foreign-origin',
   'wrong-version',
   'link-spent',
+  // invites, members and their devices
+  'no-invites-left',
+  'invite-redeemed',
+  'invite-expired',
+  'invite-withdrawn',
+  'invite-locked',
+  'not-a-number',
+  'wrong-number',
+  'handle-taken',
+  'wrong-handle',
+  'no-such-member',
+  'not-an-image',
+  'wrong-size',
+  'passkey-unknown',
+  'no-passkeys-here',
+  'too-many',
   'unavailable',
 ] as const;
 

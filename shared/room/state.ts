@@ -8,12 +8,24 @@ export type ParticipantId = string;
 
 export type Role = 'moderator' | 'speaker' | 'listener';
 export type HandsPolicy = 'everyone' | 'members' | 'off';
-export type Door = 'link';
+/** Who may enter: anyone with the URL, the members of this server, or those whom the owner has invited. */
+export type Door = 'link' | 'members' | 'invited';
+
+/** Whom an `invited` door lets in, besides the owner. */
+export interface InvitedPeople {
+  readonly people: readonly PersonId[];
+  /** Whether everyone may come whom the owner follows, also those whom the owner follows later. */
+  readonly following: boolean;
+}
 
 export interface Person {
   readonly personId: PersonId;
   readonly name: string;
   readonly kind: 'member' | 'guest';
+  /** Of members: by it their profile is found. */
+  readonly handle?: string;
+  /** Of members who have one: the name of their picture in `/pictures`. */
+  readonly picture?: string;
 }
 
 interface Presence extends Person {
@@ -65,20 +77,32 @@ export interface Room {
   readonly knownBy: Readonly<Record<ParticipantId, readonly string[]>>;
   /** Keys (person, browser) that may not come back; they outlast the closing of the room. */
   readonly keptOut: readonly string[];
+  /** Whom the `invited` door lets in; kept while the door is another one. */
+  readonly invited: InvitedPeople;
+  /** Who knocked and was let in: to them door and lock are open, until the room closes. */
+  readonly admitted: readonly PersonId[];
   /** Since when a live room has had no member in it. */
   readonly unattendedSince: number | null;
 }
 
-/** A room as it is made: closed, empty, at version 0. */
-export function newRoom(room: { id: RoomId; title: string; ownerId: PersonId }): Room {
-  const { id: roomId, title, ownerId } = room;
+export const NOBODY_INVITED: InvitedPeople = { people: [], following: false };
+
+/** A room as it is made: closed, empty, at version 0. Its door is `link` unless told otherwise. */
+export function newRoom(room: {
+  readonly id: RoomId;
+  readonly title: string;
+  readonly ownerId: PersonId;
+  readonly door?: Door;
+  readonly invited?: InvitedPeople;
+}): Room {
+  const { id: roomId, title, ownerId, door = 'link', invited = NOBODY_INVITED } = room;
   return {
     stage: {
       roomId,
       seq: 0,
       title,
       ownerId,
-      door: 'link',
+      door,
       live: false,
       locked: false,
       hands: 'everyone',
@@ -88,6 +112,8 @@ export function newRoom(room: { id: RoomId; title: string; ownerId: PersonId }):
     listeners: {},
     knownBy: {},
     keptOut: [],
+    invited,
+    admitted: [],
     unattendedSince: null,
   };
 }

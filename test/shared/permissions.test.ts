@@ -16,6 +16,8 @@ const people: Record<string, Person> = {
   other: { personId: 'other', name: 'Lene', kind: 'member' },
 };
 
+/** Somebody of whom the owner thinks nothing in particular. */
+const unknown = { keys: [], followedByOwner: false, blockedByOwner: false };
 const after = (room: Room, decision: Decision): Room => {
   if ('refused' in decision) throw new Error(decision.refused);
   return decision.events.reduce(evolve, room);
@@ -23,7 +25,7 @@ const after = (room: Room, decision: Decision): Room => {
 const ask = (room: Room, who: string, command: Command) => after(room, decide(room, who, command, 5));
 const arrive = (room: Room, id: string, person = people[id]) => {
   if (!person) throw new Error(id);
-  return after(room, enter(room, { person, newId: id, fingerprint: id, keys: [] }, 2));
+  return after(room, enter(room, { ...unknown, person, newId: id, fingerprint: id }, 2));
 };
 const bring = (room: Room, who: string) =>
   ask(ask(room, 'owner', { type: 'bring-on-stage', who }), who, { type: 'accept-stage' });
@@ -94,6 +96,17 @@ describe('who may do what in a room', () => {
     ['listener', { type: 'set-hands', hands: 'everyone' }, 'not-allowed'],
     ['moderator', { type: 'retitle', title: 'New' }, 'done'],
     ['listener', { type: 'retitle', title: 'New' }, 'not-allowed'],
+    ['moderator', { type: 'let-in', personId: 'stranger' }, 'done'],
+    ['speaker', { type: 'let-in', personId: 'stranger' }, 'not-allowed'],
+    ['listener', { type: 'let-in', personId: 'stranger' }, 'not-allowed'],
+    ['moderator', { type: 'turn-away', personId: 'stranger' }, 'done'],
+    ['speaker', { type: 'turn-away', personId: 'stranger' }, 'not-allowed'],
+    ['listener', { type: 'turn-away', personId: 'stranger' }, 'not-allowed'],
+    ['owner', { type: 'set-door', door: 'members' }, 'done'],
+    ['owner', { type: 'set-door', door: 'link' }, 'already-so'],
+    ['moderator', { type: 'set-door', door: 'members' }, 'not-allowed'],
+    ['speaker', { type: 'set-door', door: 'members' }, 'not-allowed'],
+    ['listener', { type: 'set-door', door: 'members' }, 'not-allowed'],
     ['moderator', { type: 'close' }, 'done'],
     ['speaker', { type: 'close' }, 'not-allowed'],
     ['stranger', { type: 'close' }, 'not-in-room'],
@@ -120,13 +133,19 @@ describe('who may do what in a room', () => {
       closed,
       enter(
         closed,
-        { person: people.speaker ?? never(), newId: 'x', fingerprint: 'speaker', keys: ['browser:1'] },
+        {
+          ...unknown,
+          person: people.speaker ?? never(),
+          newId: 'x',
+          fingerprint: 'speaker',
+          keys: ['browser:1'],
+        },
         5,
       ),
     );
     const room = ask(known, 'owner', { type: 'remove', who: 'speaker' });
     const again = (person: Person, keys: string[]) =>
-      enter(room, { person, newId: 'y', fingerprint: 'f', keys }, 7);
+      enter(room, { ...unknown, person, newId: 'y', fingerprint: 'f', keys }, 7);
     expect(again(people.speaker ?? never(), [])).toEqual({ refused: 'kept-out' });
     expect(again({ personId: 'renamed', name: 'Someone new', kind: 'guest' }, ['browser:1'])).toEqual({
       refused: 'kept-out',
@@ -140,7 +159,11 @@ describe('who may do what in a room', () => {
     const comeWith = (room: Room, id: string) =>
       after(
         room,
-        enter(room, { person: people[id] ?? never(), newId: id, fingerprint: id, keys: ['browser:1'] }, 5),
+        enter(
+          room,
+          { ...unknown, person: people[id] ?? never(), newId: id, fingerprint: id, keys: ['browser:1'] },
+          5,
+        ),
       );
     const room = ask(comeWith(comeWith(evening(), 'speaker'), 'listener'), 'owner', {
       type: 'remove',
@@ -157,11 +180,39 @@ describe('who may do what in a room', () => {
 
   test('[MAY-9] a page that was asleep takes no place back from a newer page, and does not come in anew', () => {
     const back = (room: Room, id: string, fingerprint: string) =>
-      enter(room, { person: people[id] ?? never(), newId: 'z', fingerprint, keys: [], resuming: true }, 9);
+      enter(room, { ...unknown, person: people[id] ?? never(), newId: 'z', fingerprint, resuming: true }, 9);
     expect(back(evening(), 'speaker', 'speaker')).toEqual({ events: [] });
     expect(back(evening(), 'speaker', 'older page')).toEqual({ refused: 'taken-over' });
     const left = after(evening(), leave(evening(), 'speaker', 8));
     expect(back(left, 'speaker', 'speaker')).toEqual({ refused: 'not-in-room' });
+  });
+
+  test('[MAY-10] the owner says whom the room is for in whatever role, also from the audience', () => {
+    const seated = ask(evening(), 'owner', { type: 'move-to-audience', who: 'owner' });
+    const room = ask(seated, 'owner', {
+      type: 'set-door',
+      door: 'invited',
+      invited: { people: ['other'], following: true },
+    });
+    expect(room.stage.door).toBe('invited');
+    expect(room.invited).toEqual({ people: ['other'], following: true });
+    const widened = ask(room, 'owner', { type: 'set-door', door: 'link' });
+    expect(widened.invited).toEqual(room.invited);
+  });
+
+  test('[MAY-11] who is let in passes door and lock, comes back, and nobody lets in whom a moderator removed', () => {
+    const guest = { ...unknown, person: { personId: 'g', name: 'Nele', kind: 'guest' as const } };
+    const comes = (room: Room) => enter(room, { ...guest, newId: 'g', fingerprint: 'g' }, 9);
+    const narrow = ask(evening(), 'owner', { type: 'set-door', door: 'invited' });
+    const closedUp = ask(narrow, 'moderator', { type: 'lock', locked: true });
+    expect(comes(narrow)).toEqual({ refused: 'invited-only' });
+    const letIn = ask(closedUp, 'moderator', { type: 'let-in', personId: 'g' });
+    expect(decide(letIn, 'owner', { type: 'let-in', personId: 'g' }, 9)).toEqual({ refused: 'already-so' });
+    const inside = after(letIn, comes(letIn));
+    expect(comes(after(inside, leave(inside, 'g', 10)))).toHaveProperty('events');
+    const removed = ask(inside, 'owner', { type: 'remove', who: 'g' });
+    expect(comes(removed)).toEqual({ refused: 'kept-out' });
+    expect(decide(removed, 'owner', { type: 'let-in', personId: 'g' }, 9)).toEqual({ refused: 'kept-out' });
   });
 
   test('[MAY-5] a full stage takes nobody more, not even who was invited in time', () => {
@@ -212,6 +263,11 @@ test('the histories that the properties are tried on have everything in them tha
     'kept-out',
     'closed',
     'lock-changed',
+    'door-changed',
+    'invited-changed',
+    'let-in',
+    'introduced',
+    'stage-introduced',
   ];
   const refusals = [
     'owner-protected',
@@ -219,6 +275,8 @@ test('the histories that the properties are tried on have everything in them tha
     'members-only',
     'hands-closed',
     'room-locked',
+    'invited-only',
+    'not-welcome',
     'kept-out',
     'room-closed',
   ];

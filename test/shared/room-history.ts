@@ -2,9 +2,17 @@ import fc from 'fast-check';
 import { enter, leave, loseTouch, loseTouchWithAll, open, passTime } from '../../shared/room/attendance.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import { decide, type Decision } from '../../shared/room/decide.ts';
+import type { Asker } from '../../shared/room/door.ts';
 import type { RoomEvent } from '../../shared/room/events.ts';
 import { evolve } from '../../shared/room/evolve.ts';
-import { newRoom, participantOf, participants, type Person, type Room } from '../../shared/room/state.ts';
+import {
+  newRoom,
+  participantOf,
+  participants,
+  type InvitedPeople,
+  type Person,
+  type Room,
+} from '../../shared/room/state.ts';
 
 /** Arbitrary lives of a room: who comes, goes, asks and is dropped, in any order. */
 
@@ -25,7 +33,7 @@ const PEOPLE: readonly Person[] = [
 
 type Occasion =
   | { readonly do: 'open' | 'restart' }
-  | { readonly do: 'enter'; readonly person: number; readonly page: number }
+  | { readonly do: 'enter'; readonly person: number; readonly page: number; readonly renamed: boolean }
   | { readonly do: 'drop' | 'leave'; readonly person: number }
   | { readonly do: 'wait'; readonly ms: number }
   | {
@@ -50,6 +58,13 @@ const aboutSomeone = [
   'remove',
 ] as const;
 const aboutOneself = ['raise-hand', 'accept-stage', 'accept-stage', 'decline-stage', 'unmute'] as const;
+const list: fc.Arbitrary<InvitedPeople> = fc.record({
+  people: fc.uniqueArray(
+    person.map((index) => personAt(index).personId),
+    { maxLength: 3 },
+  ),
+  following: fc.boolean(),
+});
 const command: fc.Arbitrary<(who: string) => Command> = fc.oneof(
   { weight: 20, arbitrary: fc.constantFrom(...aboutSomeone).map((type) => (who: string) => ({ type, who })) },
   { weight: 20, arbitrary: fc.constantFrom(...aboutOneself).map((type) => () => ({ type })) },
@@ -60,6 +75,26 @@ const command: fc.Arbitrary<(who: string) => Command> = fc.oneof(
       .constantFrom('everyone' as const, 'members' as const, 'off' as const)
       .map((hands) => () => ({ type: 'set-hands', hands }) as const),
   },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(fc.constantFrom('link' as const, 'members' as const, 'invited' as const), fc.option(list))
+      .map(
+        ([door, invited]) =>
+          () =>
+            ({ type: 'set-door', door, ...(invited && { invited }) }) as const,
+      ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.constantFrom('let-in' as const, 'let-in' as const, 'turn-away' as const), person)
+      .map(
+        ([type, index]) =>
+          () =>
+            ({ type, personId: personAt(index).personId }) as const,
+      ),
+  },
   { weight: 1, arbitrary: fc.string().map((title) => () => ({ type: 'retitle', title }) as const) },
   { weight: 1, arbitrary: fc.constant(() => ({ type: 'close' }) as const) },
 );
@@ -68,7 +103,12 @@ const occasion: fc.Arbitrary<Occasion> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom({ do: 'open' as const }, { do: 'restart' as const }) },
   {
     weight: 6,
-    arbitrary: fc.record({ do: fc.constant('enter' as const), person, page: fc.nat({ max: 2 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('enter' as const),
+      person,
+      page: fc.nat({ max: 2 }),
+      renamed: fc.boolean(),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('drop' as const, 'leave' as const), person }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat({ max: 60_000 }) }) },
@@ -93,7 +133,12 @@ export interface History {
   readonly events: readonly RoomEvent[];
 }
 
-const arrivals = PEOPLE.map((_person, index) => ({ do: 'enter' as const, person: index, page: 0 }));
+const arrivals = PEOPLE.map((_person, index) => ({
+  do: 'enter' as const,
+  person: index,
+  page: 0,
+  renamed: false,
+}));
 
 /** Long enough for people to be invited, accept, moderate and fall out; half of them begin with everyone there. */
 export const histories: fc.Arbitrary<History> = fc
@@ -128,11 +173,14 @@ function happen(room: Room, occasion: Occasion, at: number, index: number): Deci
     case 'wait':
       return passTime(room, at);
     case 'enter': {
-      const visitor = PEOPLE[occasion.person] ?? OWNER;
-      const fingerprint = `${visitor.personId}-${occasion.page}`;
+      const asker = askerAt(occasion.person);
+      const { personId, name } = asker.person;
+      const person = occasion.renamed
+        ? { ...asker.person, name: `${name} II`, picture: 'face' }
+        : asker.person;
       return enter(
         room,
-        { person: visitor, newId: `p-${index}`, fingerprint, keys: [`browser:${visitor.personId}`] },
+        { ...asker, person, newId: `p-${index}`, fingerprint: `${personId}-${occasion.page}` },
         at,
       );
     }
@@ -144,6 +192,24 @@ function happen(room: Room, occasion: Occasion, at: number, index: number): Deci
       return decide(room, idOf(room, occasion.person), occasion.command(idOf(room, occasion.about)), at);
   }
 }
+
+function personAt(index: number): Person {
+  return PEOPLE[index] ?? OWNER;
+}
+
+/** The owner follows Jonas and a guest whom they met, and has blocked Paul. */
+function askerAt(index: number): Asker & { readonly person: Person } {
+  const person = personAt(index);
+  return {
+    person,
+    keys: [`browser:${person.personId}`],
+    followedByOwner: ['m-jonas', 'g-lene'].includes(person.personId),
+    blockedByOwner: person.personId === 'm-paul',
+  };
+}
+
+/** Everyone as they would come to the door. */
+export const askers = PEOPLE.map((_person, index) => askerAt(index));
 
 function idOf(room: Room, index: number): string {
   return participantOf(room, PEOPLE[index]?.personId ?? '')?.id ?? 'nobody';

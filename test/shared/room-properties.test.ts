@@ -3,15 +3,26 @@ import { describe, expect, test } from 'vitest';
 import { isStageEvent } from '../../shared/room/events.ts';
 import { evolve, evolveStage } from '../../shared/room/evolve.ts';
 import { ABSENCE_LIMIT_MS, STAGE_LIMIT, UNATTENDED_LIMIT_MS } from '../../shared/room/limits.ts';
-import { nextDeadline } from '../../shared/room/attendance.ts';
-import { onStage, participants } from '../../shared/room/state.ts';
-import { histories, type History, members, OWNER, type Step } from './room-history.ts';
+import { enter, nextDeadline } from '../../shared/room/attendance.ts';
+import { standing } from '../../shared/room/door.ts';
+import { onStage, participant, participantOf, participants, type Room } from '../../shared/room/state.ts';
+import { askers, histories, type History, members, OWNER, type Step } from './room-history.ts';
 
 function always(holds: (step: Step) => void): void {
   fc.assert(
     fc.property(histories, ({ steps }) => steps.forEach(holds)),
     { numRuns: 150 },
   );
+}
+
+function asker(personId: string) {
+  const found = askers.find(({ person }) => person.personId === personId);
+  if (!found) throw new Error(personId);
+  return found;
+}
+
+function newcomers(before: Room, after: Room) {
+  return participants(after).filter(({ personId }) => !participantOf(before, personId));
 }
 
 function whole(holds: (history: History) => void): void {
@@ -64,12 +75,14 @@ describe('whatever happens in a room', () => {
     });
   });
 
-  test('[ROOM-6] nobody but the owner enters a locked room for the first time', () => {
+  test('[ROOM-6] nobody but the owner and those let in enters a locked room for the first time', () => {
     always(({ before, after }) => {
       if (!before.stage.locked) return;
       const present = new Set(participants(before).map(({ personId }) => personId));
       for (const { personId } of participants(after))
-        expect(present.has(personId) || personId === OWNER.personId).toBe(true);
+        expect(
+          present.has(personId) || personId === OWNER.personId || before.admitted.includes(personId),
+        ).toBe(true);
     });
   });
 
@@ -101,6 +114,68 @@ describe('whatever happens in a room', () => {
         expect(after.stage.hands).not.toBe('off');
         if (after.stage.hands === 'members') expect(kind).toBe('member');
       }
+    });
+  });
+});
+
+describe('whatever becomes of the door', () => {
+  test('[ROOM-11] who comes in is the owner, was let in, or is one of those whom the door is for', () => {
+    always(({ before, after }) => {
+      for (const { personId, kind } of newcomers(before, after)) {
+        const { stage, invited, admitted } = before;
+        const listed = invited.people.includes(personId);
+        const followed = invited.following && asker(personId).followedByOwner;
+        const isFor = { link: true, members: kind === 'member', invited: listed || followed }[stage.door];
+        expect(isFor || admitted.includes(personId) || personId === OWNER.personId).toBe(true);
+      }
+    });
+  });
+
+  test('[ROOM-12] whom the owner has blocked never comes in', () => {
+    always(({ after }) => {
+      for (const { personId } of participants(after)) expect(asker(personId).blockedByOwner).toBe(false);
+    });
+  });
+
+  test('[ROOM-13] only the owner changes it, and that sends nobody out', () => {
+    always(({ before, after, decision }) => {
+      if ('refused' in decision) return;
+      for (const event of decision.events) {
+        if (event.type !== 'door-changed' && event.type !== 'invited-changed') continue;
+        expect(participant(before, event.by ?? '')?.personId).toBe(OWNER.personId);
+        expect(participants(after).map(({ id }) => id)).toEqual(participants(before).map(({ id }) => id));
+      }
+    });
+  });
+
+  test('[ROOM-14] who was let in may come back until the room closes, or they are removed', () => {
+    always(({ after }) => {
+      if (!after.stage.live) expect(after.admitted).toEqual([]);
+      for (const personId of after.admitted) {
+        expect(after.keptOut).not.toContain(personId);
+        const { blockedByOwner } = asker(personId);
+        expect(standing(after, asker(personId))).toBe(blockedByOwner ? 'not-welcome' : 'open');
+      }
+    });
+  });
+
+  test('[ROOM-15] standing before a room says what entering it would', () => {
+    always(({ after, at }) => {
+      if (!after.stage.live) return;
+      for (const one of askers) {
+        const entered = enter(after, { ...one, newId: 'p-new', fingerprint: 'new' }, at);
+        expect('refused' in entered ? entered.refused : 'open').toBe(standing(after, one));
+      }
+    });
+  });
+
+  test('[ROOM-16] whoever comes back under another name or picture is shown with it', () => {
+    always(({ after, decision, occasion }) => {
+      if (occasion.do !== 'enter' || 'refused' in decision) return;
+      const person = participantOf(after, askers[occasion.person]?.person.personId ?? '');
+      expect([person?.name.endsWith(' II'), person?.picture]).toEqual(
+        occasion.renamed ? [true, 'face'] : [false, undefined],
+      );
     });
   });
 });
