@@ -5,13 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { nanoid } from 'nanoid';
 import { pino } from 'pino';
-import { createApp, type App } from './app.ts';
+import { adminCommands, type AdminCommands } from './admin/admin-commands.ts';
+import { AdminServer } from './admin/admin-server.ts';
+import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, helpText, readConfig, type Config } from './config.ts';
+import { readPhoneKey } from './identity/phone-key.ts';
+import { createLog } from './log.ts';
 import { offerOwnerToken, ownerLink } from './owner-link.ts';
 import { openSqlite } from './store/sqlite/open-sqlite.ts';
 import { StoreUnusable } from './store/store-errors.ts';
-import type { Store } from './store/store.ts';
 
 const SHUTDOWN_LIMIT_MS = 3_000;
 /** 84 random bits: a room's URL is all one needs to enter it. */
@@ -31,12 +34,20 @@ async function run(config: Config): Promise<void> {
   // Before anything is written: two starts by mistake meet here, with a clear word, and not in the database.
   await probePort(config.port, config.host);
   const store = await openSqlite(path.join(config.dataDir, 'parley.sqlite'));
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const phoneKey = readPhoneKey(config.dataDir);
+  const log = createLog(config.logLevel, pino.destination({ dest: 2, sync: true }));
   const newId = () => nanoid(ID_LENGTH);
-  const app = createApp({ store, clock: systemClock, log, config, clientDir, newId });
-  shutDownOnSignals(app, store);
+  const parts = { store, clock: systemClock, newId, phoneKey };
+  const app = createApp({ ...parts, log, config, clientDir });
+  let { port } = config;
+  const commands: AdminCommands = (request) =>
+    adminCommands({ ...parts, erase: app.erase, address: addressOf(config, port) })(request);
+  const admin = new AdminServer({ dataDir: config.dataDir, commands, log });
+  shutDownOnSignals([admin, app, store]);
   const ownerToken = await offerOwnerToken(store, systemClock.now());
-  greet(config, await app.listen(config.port, config.host), ownerToken);
+  port = await app.listen(config.port, config.host);
+  await admin.listen();
+  greet(config, port, ownerToken);
 }
 
 /** Rejects as listening itself would. */
@@ -48,7 +59,7 @@ function probePort(port: number, host: string): Promise<void> {
 }
 
 function greet(config: Config, port: number, ownerToken: string | undefined): void {
-  const address = config.publicUrl ?? `http://localhost:${port}`;
+  const address = addressOf(config, port);
   console.log(`Parley is at ${address}`);
   for (const other of addressesForOthers(config, port)) {
     console.log(`Others on this network can listen at ${other} (to speak they need HTTPS)`);
@@ -59,6 +70,10 @@ function greet(config: Config, port: number, ownerToken: string | undefined): vo
   );
 }
 
+function addressOf({ publicUrl }: Config, port: number): string {
+  return publicUrl ?? `http://localhost:${port}`;
+}
+
 function addressesForOthers({ host, publicUrl }: Config, port: number): string[] {
   if (publicUrl !== undefined || /^(localhost$|127\.|::1$)/.test(host)) return [];
   const own = Object.values(networkInterfaces()).flatMap((several) => several ?? []);
@@ -67,14 +82,14 @@ function addressesForOthers({ host, publicUrl }: Config, port: number): string[]
     .map(({ address }) => `http://${address}:${port}`);
 }
 
-function shutDownOnSignals(app: App, store: Store): void {
+/** Closes them in this order. */
+function shutDownOnSignals(parts: readonly { close(): Promise<void> }[]): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
-    await app.close();
-    await store.close();
+    for (const part of parts) await part.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());

@@ -10,14 +10,25 @@ import { refused } from '../answers.ts';
 const statusOf: Partial<Record<RefusalReason, number>> = {
   malformed: 400,
   'wrong-version': 400,
+  'not-a-number': 400,
   'not-signed-in': 401,
   'not-allowed': 403,
   'members-only': 403,
   'kept-out': 403,
+  'passkey-unknown': 403,
+  'wrong-number': 403,
+  'wrong-handle': 403,
+  'not-an-image': 415,
+  'wrong-size': 422,
   'foreign-origin': 403,
   'no-such-room': 404,
   'no-such-person': 404,
+  'no-such-member': 404,
   'link-spent': 410,
+  'invite-redeemed': 410,
+  'invite-expired': 410,
+  'invite-withdrawn': 410,
+  'invite-locked': 410,
   'too-large': 413,
   'too-frequent': 429,
   unavailable: 503,
@@ -40,8 +51,9 @@ export function readBody<Schema extends v.GenericSchema>(
 /** Last in line: what the body parser refused, and what broke. */
 export function answerErrors(log: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
-  return (error: unknown, _request, response, next) => {
-    if (response.headersSent) return next(error);
+  return (error: unknown, _request, response, _next) => {
+    // Express would write the error to the console, as it is.
+    if (response.headersSent) return void response.destroy();
     const status = statusIn(error);
     if (status === 413) return send(response, refused('too-large'));
     if (status !== undefined && status >= 400 && status < 500) return send(response, refused('malformed'));

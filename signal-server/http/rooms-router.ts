@@ -1,18 +1,18 @@
 import { Router, type Request } from 'express';
-import * as v from 'valibot';
-import type { Answer, Preview } from '../../shared/protocol/messages.ts';
-import { idSchema, titleSchema } from '../../shared/protocol/schemas.ts';
-import type { Person } from '../../shared/room/state.ts';
-import { granted, refused, type Refusal } from '../answers.ts';
+import type { Answer, DoorChoice, Preview } from '../../shared/protocol/messages.ts';
+import { idSchema, newRoomSchema } from '../../shared/protocol/schemas.ts';
+import type { Asker } from '../../shared/room/door.ts';
+import type { Person, Room } from '../../shared/room/state.ts';
+import { granted, refused } from '../answers.ts';
 import type { BrowserCookie } from '../identity/browser-cookie.ts';
 import type { Identities } from '../identity/identities.ts';
+import { knowAsker } from '../rooms/know-asker.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomHost } from '../rooms/room-host.ts';
-import type { Store } from '../store/store.ts';
+import type { RoomTitle, Store } from '../store/store.ts';
 import { readBody, send } from './answer-request.ts';
+import { askingMember } from './asking-member.ts';
 import { limitRequests } from './limit-requests.ts';
-
-const newRoomSchema = v.strictObject({ title: titleSchema });
 
 interface RoomsParts {
   readonly directory: RoomDirectory;
@@ -22,19 +22,12 @@ interface RoomsParts {
   readonly trustedProxies: number;
 }
 
-/** `/api/rooms`: what is live now, a member's own closed rooms, and opening rooms. */
+/** `/api/rooms`: what is live now for whoever asks, a member's own closed rooms and their doors, and opening rooms. */
 export function roomsRouter({ directory, identities, cookie, store, trustedProxies }: RoomsParts): Router {
   const router = Router();
   const mayOpen = limitRequests({ times: 300, perSeconds: 60 }, trustedProxies);
 
-  const asker = (request: Request): Promise<Person | null> =>
-    identities.personOf(cookie.hashIn(request.headers.cookie));
-
-  async function member(request: Request): Promise<{ ok: true; value: Person } | Refusal> {
-    const person = await asker(request);
-    if (!person) return refused('not-signed-in');
-    return person.kind === 'member' ? { ok: true, value: person } : refused('members-only');
-  }
+  const onlooker = (request: Request) => identities.onlooker(cookie.hashIn(request.headers.cookie));
 
   async function find(request: Request): Promise<RoomHost | undefined> {
     const id = readBody(idSchema, request.params['id']);
@@ -42,33 +35,50 @@ export function roomsRouter({ directory, identities, cookie, store, trustedProxi
   }
 
   router.get('/', async (request, response) => {
-    const one = await member(request);
+    const one = await askingMember(request, { identities, cookie });
     if (!one.ok) return send(response, one);
-    const live = directory.live().map((host) => host.previewFor(one.value.personId));
-    const closed = await store.closedRoomsOf(one.value.personId);
+    const { person } = one.value;
+    const live = await openTo(await onlooker(request), person, { directory, store });
+    const closed = await store.closedRoomsOf(person.personId);
     const answer: Answer<readonly Preview[]> = granted([
       ...live,
-      ...closed.map((room) => ownClosed(room, one.value)),
+      ...closed.map((room) => ownClosed(room, person)),
     ]);
     send(response, answer);
   });
 
   router.post('/', mayOpen, async (request, response) => {
-    const one = await member(request);
+    const one = await askingMember(request, { identities, cookie });
     if (!one.ok) return send(response, one);
     const body = readBody(newRoomSchema, request.body);
     if (!body) return send(response, refused('malformed'));
-    send(response, granted({ room: await directory.create(body.title, one.value.personId) }), 201);
+    const { title, door = 'link' } = body;
+    const invited = 'invited' in body ? body.invited : undefined;
+    const room = await directory.create(
+      { title, door, ...(invited && { invited }) },
+      one.value.person.personId,
+    );
+    send(response, granted({ room }), 201);
   });
 
   router.get('/:id', async (request, response) => {
     const host = await find(request);
     if (!host) return send(response, refused('no-such-room'));
-    send(response, granted(host.previewFor((await asker(request))?.personId)));
+    const preview = host.previewFor(await knowAsker(store, host.room, await onlooker(request)));
+    send(response, preview ? granted(preview) : refused('no-such-room'));
+  });
+
+  router.get('/:id/door', async (request, response) => {
+    const { person } = await onlooker(request);
+    if (!person) return send(response, refused('not-signed-in'));
+    const host = await find(request);
+    if (!host) return send(response, refused('no-such-room'));
+    if (host.room.stage.ownerId !== person.personId) return send(response, refused('not-allowed'));
+    send(response, granted(await doorOf(host.room, store)));
   });
 
   router.post('/:id/open', mayOpen, async (request, response) => {
-    const person = await asker(request);
+    const { person } = await onlooker(request);
     if (!person) return send(response, refused('not-signed-in'));
     const host = await find(request);
     if (!host) return send(response, refused('no-such-room'));
@@ -79,15 +89,39 @@ export function roomsRouter({ directory, identities, cookie, store, trustedProxi
   return router;
 }
 
-function ownClosed({ roomId, title }: { roomId: string; title: string }, owner: Person): Preview {
+/** The live rooms that a member could walk into, be they locked for the moment. */
+async function openTo(
+  { keys }: Pick<Asker, 'keys'>,
+  person: Person,
+  { directory, store }: Pick<RoomsParts, 'directory' | 'store'>,
+): Promise<readonly Preview[]> {
+  const bonds = await store.members.bondsTo(person.personId);
+  const [following, blocking] = [new Set(bonds.followedBy), new Set(bonds.blockedBy)];
+  return directory.live().flatMap((host) => {
+    const { ownerId } = host.room.stage;
+    const bond = { followedByOwner: following.has(ownerId), blockedByOwner: blocking.has(ownerId) };
+    const preview = host.previewFor({ person, keys, ...bond });
+    return preview?.standing === 'open' || preview?.standing === 'room-locked' ? [preview] : [];
+  });
+}
+
+async function doorOf({ stage, invited }: Room, { members }: Store): Promise<DoorChoice> {
+  const people = invited.people.length === 0 ? [] : await members.cardsOf(invited.people);
+  return { door: stage.door, people, following: invited.following };
+}
+
+function ownClosed({ roomId, title, door }: RoomTitle, owner: Person): Preview {
   return {
     roomId,
     title,
+    door,
     live: false,
     locked: false,
+    standing: 'open',
     stage: [],
     listening: 0,
     ownerName: owner.name,
+    ...(owner.handle !== undefined && { ownerHandle: owner.handle }),
     yours: true,
   };
 }

@@ -28,6 +28,8 @@ const forThisPage = [
   'clipboard-write',
   'fullscreen',
   'microphone',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
   'screen-wake-lock',
   'speaker-selection',
 ];
@@ -45,8 +47,6 @@ const forNobody = [
   'midi',
   'payment',
   'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
   'serial',
   'storage-access',
   'usb',

@@ -1,29 +1,40 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { nameSchema } from '../../shared/protocol/schemas.ts';
-import type { Person } from '../../shared/room/state.ts';
+import { handleSchema, nameSchema } from '../../shared/protocol/schemas.ts';
 import { granted, refused } from '../answers.ts';
 import type { BrowserCookie } from '../identity/browser-cookie.ts';
 import type { Identities } from '../identity/identities.ts';
+import type { Devices } from '../identity/devices.ts';
 import { readBody, send } from './answer-request.ts';
+import { arrivingBrowser } from './arriving-browser.ts';
 import { knownBrowser } from './known-browser.ts';
 import { limitRequests } from './limit-requests.ts';
+import type { TellSession } from './session-info.ts';
 
-const redemptionSchema = v.strictObject({ token: v.pipe(v.string(), v.maxLength(200)), name: nameSchema });
+const redemptionSchema = v.strictObject({
+  token: v.pipe(v.string(), v.maxLength(200)),
+  name: nameSchema,
+  handle: handleSchema,
+});
 
 interface SessionParts {
   readonly identities: Identities;
+  readonly devices: Devices;
   readonly cookie: BrowserCookie;
+  readonly tellSession: TellSession;
   readonly trustedProxies: number;
 }
 
 /** `/api/session`: who this browser is; becoming the server's first member; signing out. */
-export function sessionRouter({ identities, cookie, trustedProxies }: SessionParts): Router {
+export function sessionRouter(parts: SessionParts): Router {
+  const { identities, devices, cookie, tellSession, trustedProxies } = parts;
   const router = Router();
 
   router.get('/', async (request, response) => {
-    const person = await identities.personOf(knownBrowser(cookie, request, response));
-    send(response, granted(sessionInfo(person)));
+    const { person, firstToday } = await identities.visit(knownBrowser(cookie, request, response));
+    const renewed = firstToday ? cookie.renew(request.headers.cookie) : undefined;
+    if (renewed !== undefined) response.append('Set-Cookie', renewed);
+    send(response, granted(tellSession(request, person)));
   });
 
   router.post(
@@ -32,24 +43,19 @@ export function sessionRouter({ identities, cookie, trustedProxies }: SessionPar
     async (request, response) => {
       const body = readBody(redemptionSchema, request.body);
       if (!body) return send(response, refused('malformed'));
-      // A new token with the new powers: whoever may have learnt the former one gains nothing.
-      const { tokenHash, header } = cookie.issue();
-      const formerTokenHash = cookie.hashIn(request.headers.cookie);
-      const redeemed = await identities.redeemOwnerLink({ ...body, formerTokenHash, tokenHash });
+      const { browser, header } = arrivingBrowser(request, cookie);
+      const redeemed = await identities.redeemOwnerLink({ ...body, ...browser });
       if (!redeemed.ok) return send(response, redeemed);
       response.append('Set-Cookie', header);
-      send(response, granted(sessionInfo(redeemed.value)), 201);
+      send(response, granted(tellSession(request, redeemed.value)), 201);
     },
   );
 
   router.delete('/', async (request, response) => {
-    await identities.signOut(cookie.hashIn(request.headers.cookie));
+    const tokenHash = cookie.hashIn(request.headers.cookie);
+    if (tokenHash !== undefined) await devices.signOutHere(tokenHash);
     send(response, granted(null));
   });
 
   return router;
-}
-
-function sessionInfo(person: Person | null): { person: Person | null; mayOpenRooms: boolean } {
-  return { person, mayOpenRooms: person?.kind === 'member' };
 }

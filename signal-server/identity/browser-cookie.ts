@@ -1,7 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
+import { SESSION_MS } from '../../shared/members/limits.ts';
 import { hashToken, looksLikeToken, newToken } from './tokens.ts';
-
-const YEAR_S = 365 * 24 * 60 * 60;
 
 /**
  * The one cookie: a random token by which the server knows a browser. It is set with the page, and means nothing until
@@ -19,24 +18,36 @@ export class BrowserCookie {
 
   /** The hash of the token in a `Cookie` header, if there is one that this server could have set. */
   hashIn(header: string | undefined): string | undefined {
-    const token = header === undefined ? undefined : parseCookie(header)[this.#name];
-    return token !== undefined && looksLikeToken(token) ? hashToken(token) : undefined;
+    const token = this.#tokenIn(header);
+    return token === undefined ? undefined : hashToken(token);
   }
 
   /** A new token's hash, and the `Set-Cookie` header that gives it to the browser. */
   issue(): { readonly tokenHash: string; readonly header: string } {
     const token = newToken();
-    return {
-      tokenHash: hashToken(token),
-      header: stringifySetCookie({
-        name: this.#name,
-        value: token,
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: this.#secure,
-        path: '/',
-        maxAge: YEAR_S,
-      }),
-    };
+    return { tokenHash: hashToken(token), header: this.#setting(token) };
+  }
+
+  /** The `Set-Cookie` header by which a browser keeps the token it has for another year. */
+  renew(header: string | undefined): string | undefined {
+    const token = this.#tokenIn(header);
+    return token === undefined ? undefined : this.#setting(token);
+  }
+
+  #tokenIn(header: string | undefined): string | undefined {
+    const token = header === undefined ? undefined : parseCookie(header)[this.#name];
+    return token !== undefined && looksLikeToken(token) ? token : undefined;
+  }
+
+  #setting(token: string): string {
+    return stringifySetCookie({
+      name: this.#name,
+      value: token,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.#secure,
+      path: '/',
+      maxAge: SESSION_MS / 1_000,
+    });
   }
 }

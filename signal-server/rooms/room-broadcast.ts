@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DIGEST_INTERVAL_MS } from '../../shared/protocol/limits.ts';
 import type { AudienceDigest, Ending, Preview } from '../../shared/protocol/messages.ts';
+import type { Asker } from '../../shared/room/door.ts';
 import type { RoomEvent } from '../../shared/room/events.ts';
 import { isStageEvent } from '../../shared/room/events.ts';
-import { inAudience, type PersonId, type Room } from '../../shared/room/state.ts';
+import { inAudience, type Room } from '../../shared/room/state.ts';
 import type { Clock } from '../clock.ts';
 import { changedLinks } from './link-changes.ts';
 import { Pace } from './pace.ts';
 import type { RoomLines } from './room-lines.ts';
-import { audienceDigest, nameOf, personal, preview } from './room-views.ts';
+import { audienceDigest, nameOf, personal, previews, type RoomOwner } from './room-views.ts';
 
 /** Something that happened in a room and is in the store. */
 export interface Change {
@@ -20,27 +21,25 @@ export interface Change {
 /** Who is told what after a change, and how often. */
 export class RoomBroadcast {
   readonly #lines: RoomLines;
-  readonly #ownerName: string;
+  #owner: RoomOwner;
   readonly #digestPace: Pace;
   readonly #previewPace: Pace;
   #room: Room;
   #digest: AudienceDigest;
-  /** The one last sent to all who watch; undefined when somebody among them may have seen another. */
-  #preview: Preview | undefined;
 
   constructor({
     room,
-    ownerName,
+    owner,
     lines,
     clock,
   }: {
     room: Room;
-    ownerName: string;
+    owner: RoomOwner;
     lines: RoomLines;
     clock: Clock;
   }) {
     this.#lines = lines;
-    this.#ownerName = ownerName;
+    this.#owner = owner;
     this.#room = room;
     this.#digest = audienceDigest(room);
     this.#digestPace = new Pace(clock, DIGEST_INTERVAL_MS, () => this.#sendDigest());
@@ -55,17 +54,14 @@ export class RoomBroadcast {
     return this.#digest;
   }
 
-  previewFor(asker: PersonId | undefined): Preview {
-    return preview(this.#room, this.#ownerName, asker);
-  }
-
-  previewForWatcher(asker: PersonId | undefined): Preview {
-    this.#preview = undefined;
-    return this.previewFor(asker);
+  previewFor(asker: Asker): Preview | undefined {
+    const preview = previews(this.#room, this.#owner)(asker);
+    return preview.standing === 'not-welcome' ? undefined : preview;
   }
 
   tell(change: Change): void {
     this.#room = change.after;
+    this.#lookAtOwner(change);
     this.#tellEndings(change);
     this.#tellStage(change);
     this.#tellLinks(change);
@@ -79,6 +75,15 @@ export class RoomBroadcast {
   stop(): void {
     this.#digestPace.stop();
     this.#previewPace.stop();
+  }
+
+  /** An owner who comes may have another name since the room was read. */
+  #lookAtOwner({ before, after }: Change): void {
+    if (before.stage.people === after.stage.people) return;
+    const owner = after.stage.people.find(({ personId }) => personId === after.stage.ownerId);
+    if (!owner) return;
+    const { name: ownerName, handle: ownerHandle } = owner;
+    this.#owner = { ownerName, ...(ownerHandle !== undefined && { ownerHandle }) };
   }
 
   #tellEndings({ before, events }: Change): void {
@@ -134,10 +139,6 @@ export class RoomBroadcast {
   }
 
   #sendPreview(): boolean {
-    const now = this.previewFor(undefined);
-    if (!this.#lines.watched || isDeepStrictEqual(now, this.#preview)) return false;
-    this.#preview = now;
-    this.#lines.tellWatchers((asker) => ({ ...now, yours: asker === this.#room.stage.ownerId }));
-    return true;
+    return this.#lines.watched && this.#lines.showWatchers(previews(this.#room, this.#owner));
   }
 }

@@ -1,7 +1,13 @@
+import type { NewRoom } from '../../shared/protocol/messages.ts';
 import { open } from '../../shared/room/attendance.ts';
 import { evolve } from '../../shared/room/evolve.ts';
 import { newRoom, participantOf, type Person, type PersonId, type RoomId } from '../../shared/room/state.ts';
+import { browserKey } from '../identity/browser-key.ts';
+import type { RoomsNaming } from '../store/member-store.ts';
+import { UnreadableRoom } from '../store/store-errors.ts';
+import { knownInvited } from './known-invited.ts';
 import { RoomHost, type HostParts } from './room-host.ts';
+import type { PageSocket } from './room-lines.ts';
 
 /** The host of a closed room that nobody has asked for in this time, and nobody watches, is forgotten. */
 const IDLE_LIMIT_MS = 60_000;
@@ -18,6 +24,7 @@ export class RoomDirectory {
   readonly #newId: () => string;
   readonly #entries = new Map<RoomId, Entry>();
   readonly #coming = new Map<RoomId, Promise<RoomHost | undefined>>();
+  readonly #forgotten = new Set<PersonId>();
   #cancelSweep: (() => void) | undefined;
 
   constructor(parts: HostParts, newId: () => string) {
@@ -51,14 +58,15 @@ export class RoomDirectory {
   }
 
   /** Makes a room and opens it. It is listed, and its time passes, whether or not anybody ever comes. */
-  async create(title: string, ownerId: PersonId): Promise<RoomId> {
+  async create(room: NewRoom, ownerId: PersonId): Promise<RoomId> {
     const { store, clock } = this.#parts;
-    const closed = newRoom({ id: this.#newId(), title, ownerId });
+    const invited = room.invited && (await knownInvited(store, room.invited));
+    const closed = newRoom({ ...room, id: this.#newId(), ownerId, ...(invited && { invited }) });
     const opened = open(closed, ownerId, clock.now());
-    const room = 'events' in opened ? opened.events.reduce(evolve, closed) : closed;
-    await store.createRoom(room, clock.now());
-    await this.find(room.stage.roomId);
-    return room.stage.roomId;
+    const live = 'events' in opened ? opened.events.reduce(evolve, closed) : closed;
+    await store.createRoom(live, clock.now());
+    await this.find(live.stage.roomId);
+    return live.stage.roomId;
   }
 
   live(): RoomHost[] {
@@ -68,6 +76,51 @@ export class RoomDirectory {
   /** Whether this person is in any room, be it away for the moment. */
   isPresent({ personId }: Person): boolean {
     return this.live().some(({ room }) => participantOf(room, personId) !== undefined);
+  }
+
+  /** A member is signed out: they leave every room where no page speaks for them that `stays`. */
+  async dismiss(personId: PersonId, stays: (socket: PageSocket) => boolean): Promise<void> {
+    await Promise.all(this.live().map((host) => host.dismiss(personId, stays)));
+  }
+
+  /**
+   * Closes the rooms of somebody who is being erased and lets the others forget them, in memory and in the store; from now on they
+   * are let in nowhere. Resolves to the rooms that cannot forget, because nobody can read what is stored of them.
+   */
+  async forget(personId: PersonId, { own, others, browsers }: RoomsNaming): Promise<readonly RoomId[]> {
+    this.#forgotten.add(personId);
+    const forgotten = { personId, keys: browsers.map(browserKey) };
+    // A room that is not in memory is not live: there is nobody to be told that it has closed.
+    for (const roomId of own) await this.#entries.get(roomId)?.host.forget(forgotten);
+    const unreadable: RoomId[] = [];
+    for (const roomId of others) {
+      try {
+        await (await this.find(roomId))?.forget(forgotten);
+      } catch (error) {
+        if (!(error instanceof UnreadableRoom)) throw error;
+        this.#parts.log.warn({ err: error, room: roomId }, 'a damaged room goes with a member it names');
+        unreadable.push(roomId);
+      }
+    }
+    return unreadable;
+  }
+
+  /** They are a member still: what should have erased them did not. */
+  admitAgain(personId: PersonId): void {
+    this.#forgotten.delete(personId);
+  }
+
+  /** Whether it was decided that there is nobody of this id any more, be it that the store knows them yet. */
+  isForgotten({ personId }: Person): boolean {
+    return this.#forgotten.has(personId);
+  }
+
+  /** These rooms are not in the store any more. */
+  drop(rooms: readonly RoomId[]): void {
+    for (const roomId of rooms) {
+      const entry = this.#entries.get(roomId);
+      if (entry) this.#abandon(roomId, entry.host);
+    }
   }
 
   /** Resolves when all rooms have written what they were asked. */

@@ -6,13 +6,14 @@ import {
   leave,
   loseTouch,
   loseTouchWithAll,
-  nextDeadline,
   open,
   passTime,
   type Visitor,
 } from '../../shared/room/attendance.ts';
 import type { Command } from '../../shared/room/commands.ts';
-import { decide } from '../../shared/room/decide.ts';
+import { decide, type Decision } from '../../shared/room/decide.ts';
+import type { Asker } from '../../shared/room/door.ts';
+import { forget, type Forgotten } from '../../shared/room/forget.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
 import {
   participant,
@@ -25,12 +26,15 @@ import { areLinked } from '../../shared/topology/plan.ts';
 import { granted, refused, type Refusal } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { Store, StoredRoom } from '../store/store.ts';
+import { Knocks, type Knocker } from './knocks.ts';
 import { linksIn } from './link-changes.ts';
-import { passOffersOn } from './pass-offers-on.ts';
+import { RoomAlarm } from './room-alarm.ts';
 import { RoomBroadcast } from './room-broadcast.ts';
+import { entranceFor } from './room-entrance.ts';
 import { RoomLedger } from './room-ledger.ts';
 import { RoomLines, type PageServer, type PageSocket } from './room-lines.ts';
-import { audiencePage, personal } from './room-views.ts';
+import { noteRoomUses } from './room-uses.ts';
+import { audiencePage } from './room-views.ts';
 
 export interface HostParts {
   readonly store: Store;
@@ -41,35 +45,43 @@ export interface HostParts {
   readonly iceServersFor: (who: ParticipantId) => readonly IceServer[];
 }
 
-/** How long to wait before asking the store again for what must not be lost. */
-const RETRY_MS = 1_000;
-
 /** One room: what its pages ask comes in here, and its time passes here. */
 export class RoomHost {
   readonly #clock: Clock;
   readonly #lines: RoomLines;
   readonly #broadcast: RoomBroadcast;
   readonly #ledger: RoomLedger;
+  readonly #knocks: Knocks;
+  readonly #alarm: RoomAlarm;
   readonly #iceServersFor: HostParts['iceServersFor'];
-  #alarm: { readonly at: number; readonly cancel: () => void } | undefined;
-  #stopped = false;
 
   /** `outdated` is called when the store knows more than this host: it must be made anew. */
   constructor(
-    { room, ownerName }: StoredRoom,
+    { room, ...owner }: StoredRoom,
     { store, clock, log, server, iceServersFor }: HostParts,
     outdated: () => void,
   ) {
     this.#clock = clock;
     this.#iceServersFor = iceServersFor;
     this.#lines = new RoomLines(server, room.stage.roomId);
-    this.#broadcast = new RoomBroadcast({ room, ownerName, lines: this.#lines, clock });
+    this.#broadcast = new RoomBroadcast({ room, owner, lines: this.#lines, clock });
+    this.#knocks = new Knocks({ room, lines: this.#lines, clock });
     this.#ledger = new RoomLedger({
       room,
       store,
       log,
-      told: (change) => this.#broadcast.tell(change),
+      told: (change) => {
+        this.#alarm.set();
+        this.#broadcast.tell(change);
+        this.#knocks.follow(change);
+        noteRoomUses(change, { store, log });
+      },
       outdated,
+    });
+    this.#alarm = new RoomAlarm({
+      clock,
+      room: () => this.room,
+      ring: () => this.#ask((now) => passTime(now, clock.now())),
     });
   }
 
@@ -86,7 +98,8 @@ export class RoomHost {
   async resume(): Promise<void> {
     const refusal = await this.#ask((room) => loseTouchWithAll(room, this.#clock.now()));
     // Until it is written nobody is away, so nobody would ever time out.
-    if (refusal) this.#retry(() => void this.resume());
+    if (refusal) this.#alarm.retry(() => void this.resume());
+    else this.#alarm.set();
   }
 
   open(who: PersonId): Promise<RefusalReason | null> {
@@ -109,17 +122,36 @@ export class RoomHost {
         if (you !== undefined) this.#lines.attach(you, socket);
       },
     });
-    this.#setAlarm();
     return refusal ? refused(refusal) : this.#welcome(socket, visitor, offers);
+  }
+
+  /** Somebody has erased their account. Resolves when nothing stored of the room names them; rejects if the store does not write. */
+  async forget(forgotten: Forgotten): Promise<void> {
+    const refusal = await this.#ask((room) => forget(room, forgotten, this.#clock.now()));
+    if (refusal) throw new Error(`room ${this.room.stage.roomId} could not forget somebody: ${refusal}`);
+    await this.#ledger.compact();
   }
 
   async command(socket: PageSocket, command: Command): Promise<Answer<null>> {
     const who = this.#lines.whoIs(socket);
     if (who === undefined) return refused('not-in-room');
-    return answered(await this.#ask((room) => decide(room, who, command, this.#clock.now())));
+    const refusal = await this.#ledger.ask({
+      decide: (room) => this.#knocks.judge(command, decide(room, who, command, this.#clock.now())),
+      settled: () => this.#knocks.settle(command),
+    });
+    return answered(refusal);
   }
 
+  /** Waits before the door until a moderator answers or the page goes, and watches meanwhile. */
+  knock(socket: PageSocket, knocker: Knocker): Answer<null> {
+    const refusal = this.#knocks.knock(socket, knocker);
+    if (!refusal) this.#lines.watch(socket, knocker);
+    return answered(refusal);
+  }
+
+  /** Leaves the room, or the place before its door. */
   async leave(socket: PageSocket): Promise<Answer<null>> {
+    if (this.#knocks.withdraw(socket)) return granted(null);
     const at = this.#clock.now();
     return answered(
       await this.#depart(socket, (room, who) =>
@@ -131,13 +163,28 @@ export class RoomHost {
   /** The socket has gone, and with it, if it still was somebody's, the touch with that participant. */
   lost(socket: PageSocket): void {
     this.unwatch(socket);
-    if (this.#stopped) return;
+    if (this.#alarm.stopped) return;
     const at = this.#clock.now();
     void this.#depart(socket, (room, who) =>
       who === undefined ? { events: [] } : loseTouch(room, who, at),
     ).then((refusal) => {
-      if (refusal) this.#retry(() => this.lost(socket));
+      if (refusal) this.#alarm.retry(() => this.lost(socket));
     });
+  }
+
+  /** Sends a person out, and does so until it is written, unless they speak through a socket that `stays`. */
+  async dismiss(personId: PersonId, stays: (socket: PageSocket) => boolean): Promise<void> {
+    if (this.#alarm.stopped || !participantOf(this.room, personId)) return;
+    const refusal = await this.#ledger.ask({
+      decide: (room) => {
+        const present = participantOf(room, personId);
+        const socket = present && this.#lines.socketOf(present.id);
+        if (!present || (socket && stays(socket))) return { events: [] };
+        return leave(room, present.id, this.#clock.now());
+      },
+      departing: true,
+    });
+    if (refusal) this.#alarm.retry(() => void this.dismiss(personId, stays));
   }
 
   /** Passes a signal on to a participant the plan links to the sender. `unavailable` while that one has no socket. */
@@ -164,26 +211,28 @@ export class RoomHost {
     return this.#lines.whoIs(socket) !== undefined;
   }
 
-  previewFor(asker: PersonId | undefined): Preview {
+  /** Undefined for those whom the owner has blocked: to them there is no such room. */
+  previewFor(asker: Asker): Preview | undefined {
     return this.#broadcast.previewFor(asker);
   }
 
   /** Further previews follow when something in them changes, until the page enters or looks elsewhere. */
-  watch(socket: PageSocket, asker: PersonId | undefined): Preview {
-    if (this.isInside(socket)) return this.previewFor(asker);
-    this.#lines.watch(socket, asker);
-    return this.#broadcast.previewForWatcher(asker);
+  watch(socket: PageSocket, asker: Asker): Preview | undefined {
+    const preview = this.previewFor(asker);
+    if (preview && !this.isInside(socket)) this.#lines.watch(socket, asker, preview);
+    return preview;
   }
 
   unwatch(socket: PageSocket): void {
     this.#lines.unwatch(socket);
+    this.#knocks.withdraw(socket);
   }
 
   /** No more timers, and sockets that go are no longer noted. Resolves when everything asked before is in the store. */
   stop(): Promise<void> {
-    this.#stopped = true;
-    this.#alarm?.cancel();
+    this.#alarm.stop();
     this.#broadcast.stop();
+    this.#knocks.stop();
     return this.#ledger.drained();
   }
 
@@ -213,35 +262,29 @@ export class RoomHost {
       const again = enter(room, visitor, now);
       return refused('refused' in again ? again.refused : 'unavailable');
     }
-    const links = linksIn(room, you);
-    const iceServers = this.#iceServersFor(you);
-    return granted({
-      you,
-      stage: room.stage,
+    const entrance = entranceFor(you, {
+      room,
       audience: this.#broadcast.digest,
-      personal: personal(room, you),
-      plan: links,
-      iceServers,
-      // An offer made without these servers may know no way to the peer.
-      offered:
-        iceServers.length > 0 ? [] : passOffersOn(offers, { from: you, room, links, lines: this.#lines }),
+      knocks: this.#knocks.shownTo(you),
+      iceServers: this.#iceServersFor(you),
+      offers,
+      lines: this.#lines,
       now,
     });
+    return granted(entrance);
   }
 
-  async #ask(question: Parameters<RoomLedger['ask']>[0]['decide']): Promise<RefusalReason | null> {
-    const refusal = await this.#ledger.ask({ decide: question });
-    this.#setAlarm();
-    return refusal;
+  #ask(question: (room: Room) => Decision): Promise<RefusalReason | null> {
+    return this.#ledger.ask({ decide: question });
   }
 
   /** Asks for whoever speaks through this socket when it is the question's turn, and lets go of the socket if it is granted. */
-  async #depart(
+  #depart(
     socket: PageSocket,
-    question: (room: Room, who: ParticipantId | undefined) => ReturnType<typeof leave>,
+    question: (room: Room, who: ParticipantId | undefined) => Decision,
   ): Promise<RefusalReason | null> {
     const who = () => this.#lines.whoIs(socket);
-    const refusal = await this.#ledger.ask({
+    return this.#ledger.ask({
       decide: (room) => question(room, who()),
       settled: () => {
         const left = who();
@@ -249,29 +292,6 @@ export class RoomHost {
       },
       departing: true,
     });
-    this.#setAlarm();
-    return refusal;
-  }
-
-  #setAlarm(): void {
-    const at = this.#stopped ? undefined : nextDeadline(this.room);
-    if (this.#alarm?.at === at) return;
-    this.#alarm?.cancel();
-    this.#alarm = undefined;
-    if (at === undefined) return;
-    const cancel = this.#clock.after(Math.max(1, at - this.#clock.now()), () => void this.#passTime());
-    this.#alarm = { at, cancel };
-  }
-
-  async #passTime(): Promise<void> {
-    this.#alarm = undefined;
-    const refusal = await this.#ledger.ask({ decide: (room) => passTime(room, this.#clock.now()) });
-    if (refusal) this.#retry(() => void this.#passTime());
-    else this.#setAlarm();
-  }
-
-  #retry(again: () => void): void {
-    if (!this.#stopped) this.#clock.after(RETRY_MS, again);
   }
 }
 

@@ -21,6 +21,12 @@ interface Waiting {
   readonly resolve: (refusal: RefusalReason | null) => void;
 }
 
+/** Somebody waits for a snapshot. */
+interface Compaction {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 interface Step extends Waiting, Change {
   readonly refusal: RefusalReason | null;
 }
@@ -39,6 +45,7 @@ export class RoomLedger {
   readonly #outdated: () => void;
   #room: Room;
   #waiting: Waiting[] = [];
+  #compactions: Compaction[] = [];
   #working: Promise<void> | undefined;
   #eventsSinceSnapshot = 0;
 
@@ -74,6 +81,14 @@ export class RoomLedger {
     });
   }
 
+  /** Resolves when the store has a snapshot and none of the events before it; rejects if it does not write. */
+  compact(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#compactions.push({ resolve, reject });
+      this.#working ??= this.#work();
+    });
+  }
+
   /** Resolves when no question is open. */
   async drained(): Promise<void> {
     while (this.#working) await this.#working;
@@ -82,11 +97,11 @@ export class RoomLedger {
   async #work(): Promise<void> {
     // Not at once: questions of the same turn share a write.
     await Promise.resolve();
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#compactions.length > 0) {
       const steps = this.#decideAll(this.#nextBatch());
       const written = await this.#write(steps.flatMap(({ events }) => events));
       for (const step of steps) this.#finish(step, written);
-      if (written) await this.#compactNowAndThen();
+      if (written || this.#compactions.length > 0) await this.#compactNowAndThen();
     }
     this.#working = undefined;
   }
@@ -152,12 +167,15 @@ export class RoomLedger {
 
   async #compactNowAndThen(): Promise<void> {
     const { stage } = this.#room;
-    if (this.#eventsSinceSnapshot < EVENTS_PER_SNAPSHOT && (stage.live || this.#eventsSinceSnapshot === 0))
-      return;
+    const asked = this.#compactions.splice(0);
+    const enough = stage.live ? EVENTS_PER_SNAPSHOT : 1;
+    if (this.#eventsSinceSnapshot < enough && asked.length === 0) return;
     try {
       await this.#store.compactRoom(this.#room);
       this.#eventsSinceSnapshot = 0;
+      for (const { resolve } of asked) resolve();
     } catch (error) {
+      for (const { reject } of asked) reject(error);
       this.#log.warn({ err: error, room: stage.roomId }, 'no snapshot was written');
     }
   }

@@ -1,9 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { ClientToServer, Preview, ServerToClient } from '../../shared/protocol/messages.ts';
-import type { ParticipantId, PersonId, RoomId } from '../../shared/room/state.ts';
+import type { Asker } from '../../shared/room/door.ts';
+import type { ParticipantId, RoomId } from '../../shared/room/state.ts';
 
 export type PageServer = Server<ClientToServer, ServerToClient, DefaultEventsMap, object>;
 export type PageSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, object>;
+
+interface Watcher {
+  readonly asker: Asker;
+  /** What they saw last, if anything. */
+  seen: Preview | undefined;
+}
 
 /** Whose socket is whose in one room: the only place in `rooms` that knows Socket.IO. A participant has one line, a line one participant. */
 export class RoomLines {
@@ -11,7 +19,7 @@ export class RoomLines {
   readonly #channel: string;
   readonly #lines = new Map<ParticipantId, PageSocket>();
   readonly #who = new Map<PageSocket['id'], ParticipantId>();
-  readonly #watchers = new Map<PageSocket, PersonId | undefined>();
+  readonly #watchers = new Map<PageSocket, Watcher>();
 
   constructor(server: PageServer, roomId: RoomId) {
     this.#server = server;
@@ -21,6 +29,11 @@ export class RoomLines {
   /** Which participant speaks through this socket. */
   whoIs(socket: PageSocket): ParticipantId | undefined {
     return this.#who.get(socket.id);
+  }
+
+  /** Through which socket this participant speaks, if any. */
+  socketOf(who: ParticipantId): PageSocket | undefined {
+    return this.#lines.get(who);
   }
 
   connected(): IterableIterator<ParticipantId> {
@@ -67,8 +80,8 @@ export class RoomLines {
     if (this.#lines.size > 0) emitTo(this.#server.to(this.#channel), name, message);
   }
 
-  watch(socket: PageSocket, asker: PersonId | undefined): void {
-    this.#watchers.set(socket, asker);
+  watch(socket: PageSocket, asker: Asker, seen?: Preview): void {
+    this.#watchers.set(socket, { asker, seen });
   }
 
   unwatch(socket: PageSocket): void {
@@ -79,8 +92,26 @@ export class RoomLines {
     return this.#watchers.size > 0;
   }
 
-  tellWatchers(previewFor: (asker: PersonId | undefined) => Preview): void {
-    for (const [socket, asker] of this.#watchers) socket.emit('preview', previewFor(asker));
+  /** Shows each of those who watch what they see now, unless they saw that last; false if there was nothing to show. */
+  showWatchers(previewFor: (asker: Asker) => Preview): boolean {
+    let shown = false;
+    for (const [socket, watcher] of this.#watchers) {
+      const preview = previewFor(watcher.asker);
+      if (isDeepStrictEqual(preview, watcher.seen)) continue;
+      socket.emit('preview', preview);
+      watcher.seen = preview;
+      shown = true;
+    }
+    return shown;
+  }
+
+  /** To somebody who is not inside. */
+  tellOutside<Name extends keyof ServerToClient>(
+    socket: PageSocket,
+    name: Name,
+    ...message: Parameters<ServerToClient[Name]>
+  ): void {
+    emitTo(socket, name, message);
   }
 
   /** Cuts every line; the pages come back by themselves and are told everything anew. */

@@ -1,7 +1,9 @@
 import { AUDIENCE_PAGE, HANDS_SHOWN } from '../../shared/protocol/limits.ts';
 import type { AudienceDigest, ListenerCard, Personal, Preview } from '../../shared/protocol/messages.ts';
-import type { Listener, ParticipantId, PersonId, Room } from '../../shared/room/state.ts';
+import { standing, type Asker } from '../../shared/room/door.ts';
+import type { Listener, ParticipantId, Person, Room } from '../../shared/room/state.ts';
 import { handQueue, inAudience, participant } from '../../shared/room/state.ts';
+import type { StoredRoom } from '../store/store.ts';
 
 /** What the several onlookers see of a room. */
 
@@ -23,16 +25,21 @@ export function audiencePage(room: Room, offset: number): readonly ListenerCard[
     .map(listenerCard);
 }
 
-function listenerCard({
-  id,
-  personId,
-  name,
-  kind,
-  awaySince,
-  handRaisedAt,
-  invitedBy,
-}: Listener): ListenerCard {
-  return { id, personId, name, kind, away: awaySince !== null, handRaisedAt, invited: invitedBy !== null };
+function listenerCard(listener: Listener): ListenerCard {
+  const { id, awaySince, handRaisedAt, invitedBy } = listener;
+  const state = { away: awaySince !== null, handRaisedAt, invited: invitedBy !== null };
+  return { id, ...personIn(listener), ...state };
+}
+
+/** Nothing but the person. */
+function personIn({ personId, name, kind, handle, picture }: Person): Person {
+  return {
+    personId,
+    name,
+    kind,
+    ...(handle !== undefined && { handle }),
+    ...(picture !== undefined && { picture }),
+  };
 }
 
 /** The inviting moderator's name is empty once that one has left. */
@@ -46,11 +53,20 @@ export function personal(room: Room, who: ParticipantId): Personal {
   };
 }
 
-export function preview(room: Room, ownerName: string, asker: PersonId | undefined): Preview {
-  const { roomId, title, live, locked, people, ownerId } = room.stage;
-  const stage = people.map(({ personId, name, role }) => ({ personId, name, role }));
+export type RoomOwner = Pick<StoredRoom, 'ownerName' | 'ownerHandle'>;
+
+/** What a room shows before one enters. Who is in it is seen only by those for whom the door is; a lock hides nobody. */
+export function previews(room: Room, owner: RoomOwner): (asker: Asker) => Preview {
+  const { roomId, title, live, locked, door, people, ownerId } = room.stage;
+  const outline = { roomId, title, live, locked, door, ...owner };
+  const stage = people.map((one) => ({ ...personIn(one), role: one.role }));
   const listening = Object.keys(room.listeners).length;
-  return { roomId, title, live, locked, stage, listening, ownerName, yours: asker === ownerId };
+  return (asker) => {
+    const stands = standing(room, asker);
+    const inside =
+      stands === 'open' || stands === 'room-locked' ? { stage, listening } : { stage: [], listening: 0 };
+    return { ...outline, ...inside, standing: stands, yours: asker.person?.personId === ownerId };
+  };
 }
 
 export function nameOf(room: Room, who: ParticipantId | null): string | null {

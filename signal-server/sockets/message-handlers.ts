@@ -3,16 +3,21 @@ import { PROTOCOL_VERSION, type Answer, type ClientToServer } from '../../shared
 import {
   commandSchema,
   enterRequestSchema,
+  knockRequestSchema,
   peopleRequestSchema,
   signalRequestSchema,
   watchRequestSchema,
 } from '../../shared/protocol/schemas.ts';
+import type { Command } from '../../shared/room/commands.ts';
 import type { RoomId } from '../../shared/room/state.ts';
 import { granted, refused } from '../answers.ts';
 import type { Identities } from '../identity/identities.ts';
+import { knowAsker } from '../rooms/know-asker.ts';
+import { knownInvited } from '../rooms/known-invited.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomHost } from '../rooms/room-host.ts';
 import type { PageSocket } from '../rooms/room-lines.ts';
+import type { Store } from '../store/store.ts';
 import type { Kind } from './message-limits.ts';
 
 /** What is known of one connected page. */
@@ -29,6 +34,7 @@ export interface Page {
 export interface HandlerParts {
   readonly directory: RoomDirectory;
   readonly identities: Identities;
+  readonly store: Pick<Store, 'members'>;
   readonly newId: () => string;
 }
 
@@ -43,12 +49,11 @@ export function messageHandlers(parts: HandlerParts): Readonly<Record<keyof Clie
   return {
     watch: handler('door', watchRequestSchema, (page, { room }) => watch(parts, page, room)),
     enter: handler('door', enterRequestSchema, (page, request) => enter(parts, page, request)),
-    leave: handler('door', v.undefined(), (page) => page.host?.leave(page.socket) ?? refused('not-in-room')),
-    command: handler(
-      'command',
-      commandSchema,
-      (page, command) => page.host?.command(page.socket, command) ?? refused('not-in-room'),
+    knock: handler('door', knockRequestSchema, (page, { room, guestName }) =>
+      knock(parts, page, room, guestName),
     ),
+    leave: handler('door', v.undefined(), (page) => page.host?.leave(page.socket) ?? refused('not-in-room')),
+    command: handler('command', commandSchema, (page, asked) => command(parts, page, asked)),
     signal: handler('signal', signalRequestSchema, (page, { to, ...envelope }) => {
       return page.host?.signal(page.socket, to, envelope) ?? refused('not-in-room');
     }),
@@ -85,23 +90,22 @@ function isOfAnotherVersion(payload: unknown): boolean {
 }
 
 async function watch(
-  { directory, identities }: HandlerParts,
+  { directory, identities, store }: HandlerParts,
   page: Page,
   roomId: RoomId,
 ): Promise<Answer<unknown>> {
   const host = await directory.find(roomId);
   if (!host) return refused('no-such-room');
-  const asker = await identities.personOf(page.tokenHash);
+  const asker = await knowAsker(store, host.room, await identities.onlooker(page.tokenHash));
   if (!page.host?.isInside(page.socket)) moveTo(page, host);
-  return granted(
-    page.host === host ? host.watch(page.socket, asker?.personId) : host.previewFor(asker?.personId),
-  );
+  const preview = page.host === host ? host.watch(page.socket, asker) : host.previewFor(asker);
+  return preview ? granted(preview) : refused('no-such-room');
 }
 
 type EnterRequest = v.InferOutput<typeof enterRequestSchema>;
 
 async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Promise<Answer<unknown>> {
-  const { directory, identities, newId } = parts;
+  const { directory, identities, newId, store } = parts;
   if (request.version !== PROTOCOL_VERSION) return refused('wrong-version');
   const host = await directory.find(request.room);
   if (!host) return refused('no-such-room');
@@ -109,9 +113,45 @@ async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Pr
   if (!host.room.stage.live) return refused('room-closed');
   const comer = await identities.comer(page, request.guestName);
   if (!comer.ok) return comer;
+  const asker = await knowAsker(store, host.room, comer.value);
+  if (directory.isForgotten(comer.value.person)) return refused('not-signed-in');
   moveTo(page, host);
   const { fingerprint, resuming = false, offers = [] } = request;
-  return host.enter(page.socket, { ...comer.value, newId: newId(), fingerprint, resuming }, offers);
+  return host.enter(page.socket, { ...asker, newId: newId(), fingerprint, resuming }, offers);
+}
+
+async function knock(
+  { directory, identities, store }: HandlerParts,
+  page: Page,
+  roomId: RoomId,
+  guestName: string | undefined,
+): Promise<Answer<unknown>> {
+  const host = await directory.find(roomId);
+  if (!host) return refused('no-such-room');
+  if (page.host?.isInside(page.socket)) return refused(page.host === host ? 'already-so' : 'not-allowed');
+  if (!host.room.stage.live) return refused('room-closed');
+  const comer = await identities.comer(page, guestName);
+  if (!comer.ok) return comer;
+  const knocker = await knowAsker(store, host.room, comer.value);
+  if (directory.isForgotten(comer.value.person)) return refused('not-signed-in');
+  moveTo(page, host);
+  return host.knock(page.socket, knocker);
+}
+
+type AskedCommand = v.InferOutput<typeof commandSchema>;
+
+async function command({ store }: HandlerParts, page: Page, asked: AskedCommand): Promise<Answer<unknown>> {
+  const { host, socket } = page;
+  if (!host?.isInside(socket)) return refused('not-in-room');
+  return host.command(socket, await readCommand(store, asked));
+}
+
+/** Whoever is invited by name is a member. */
+async function readCommand(store: Pick<Store, 'members'>, asked: AskedCommand): Promise<Command> {
+  if (asked.type !== 'set-door') return asked;
+  const { type, door } = asked;
+  if (door !== 'invited' || !asked.invited) return { type, door };
+  return { type, door, invited: await knownInvited(store, asked.invited) };
 }
 
 /** A page looks at one room at a time. */

@@ -6,6 +6,7 @@ import { measuredAddress } from '../client-address.ts';
 import type { Clock } from '../clock.ts';
 import type { BrowserCookie } from '../identity/browser-cookie.ts';
 import type { PageServer, PageSocket } from '../rooms/room-lines.ts';
+import type { ConnectedPages } from './connected-pages.ts';
 import { messageHandlers, type Handler, type HandlerParts, type Page } from './message-handlers.ts';
 import { LimitsByBrowser, type MessageLimits } from './message-limits.ts';
 import { isTooLarge } from './message-size.ts';
@@ -14,6 +15,7 @@ export interface GatewayParts extends HandlerParts {
   readonly cookie: BrowserCookie;
   readonly clock: Clock;
   readonly trustedProxies: number;
+  readonly pages: ConnectedPages;
   readonly log: Logger;
 }
 
@@ -24,6 +26,7 @@ export class SocketGateway {
   readonly #trustedProxies: number;
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #limits: LimitsByBrowser;
+  readonly #pages: ConnectedPages;
 
   constructor(parts: GatewayParts) {
     this.#cookie = parts.cookie;
@@ -31,6 +34,7 @@ export class SocketGateway {
     this.#trustedProxies = parts.trustedProxies;
     this.#handlers = messageHandlers(parts);
     this.#limits = new LimitsByBrowser(parts.clock);
+    this.#pages = parts.pages;
   }
 
   serve(server: PageServer): void {
@@ -49,6 +53,7 @@ export class SocketGateway {
     const browser = page.tokenHash ?? socket.id;
     const limits = this.#limits.claim(browser);
     let before: Promise<void> = Promise.resolve();
+    const forget = this.#pages.add(browser, { socket, settled: () => before });
     socket.onAny((...packet: readonly unknown[]) => {
       const acknowledge = acknowledgementIn(packet);
       const handler = this.#admit(page, limits, packet);
@@ -58,7 +63,11 @@ export class SocketGateway {
     });
     socket.on('disconnect', () => {
       this.#limits.release(browser);
-      void before.then(() => page.host?.lost(socket));
+      // Until all it had asked is done: it may have been about to enter.
+      void before.then(() => {
+        forget();
+        page.host?.lost(socket);
+      });
     });
   }
 

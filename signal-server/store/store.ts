@@ -1,5 +1,8 @@
 import type { RoomEvent } from '../../shared/room/events.ts';
-import type { Person, PersonId, Room, RoomId } from '../../shared/room/state.ts';
+import type { Door, Person, PersonId, Room, RoomId } from '../../shared/room/state.ts';
+import type { InviteStore } from './invite-store.ts';
+import type { MemberStore } from './member-store.ts';
+import type { SignInStore } from './sign-in-store.ts';
 
 /** What a browser's cookie stands for. */
 export interface Session {
@@ -17,20 +20,29 @@ export interface SignIn {
   readonly at: number;
 }
 
-export interface Redemption extends SignIn {
-  readonly ticketHash: string;
+/** Somebody becomes a member, in this browser. */
+export interface MemberSignIn extends SignIn {
+  readonly handle: string;
+  /** Browser and system, as `SignedInDevice.description`. */
+  readonly device: string;
   /** The token this browser had before, if it had one: it signs nobody in from now on. */
   readonly formerTokenHash: string | undefined;
+}
+
+export interface Redemption extends MemberSignIn {
+  readonly ticketHash: string;
 }
 
 export interface StoredRoom {
   readonly room: Room;
   readonly ownerName: string;
+  readonly ownerHandle?: string;
 }
 
 export interface RoomTitle {
   readonly roomId: RoomId;
   readonly title: string;
+  readonly door: Door;
 }
 
 /**
@@ -38,6 +50,10 @@ export interface RoomTitle {
  * one of store-errors.ts or with the database's own error; then nothing has changed.
  */
 export interface Store {
+  readonly invites: InviteStore;
+  readonly members: MemberStore;
+  readonly signIns: SignInStore;
+
   /** Resolves if the store answers. */
   check(): Promise<void>;
   /** Waits for what is being written. */
@@ -47,8 +63,8 @@ export interface Store {
   /** Makes a guest of this browser. Who already has a session there keeps it: the session that stands is what resolves. */
   signInGuest(signIn: SignIn): Promise<Person>;
   renameGuest(personId: PersonId, name: string): Promise<void>;
-  /** Notes that this browser has come, to the day: whoever comes often does not cost a write each time. */
-  noteVisit(tokenHash: string, at: number): Promise<void>;
+  /** Notes that this browser has come, to the day: whoever comes often does not cost a write each time. True if it was noted. */
+  noteVisit(tokenHash: string, at: number): Promise<boolean>;
   signOut(tokenHash: string): Promise<void>;
   /**
    * Forgets guests, and browsers that have signed out, whose last visit was before this; some hundred at a time, and resolves to

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { Kysely, Migrator } from 'kysely';
 import { migrationProvider } from '../migrations/migrations.ts';
 import { StoreUnusable } from '../store-errors.ts';
+import { finishErasing } from './erase-queries.ts';
 import { FullDiskDialect } from './full-disk-dialect.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +27,7 @@ export async function storeOver(database: Database.Database): Promise<SqliteStor
     await db.destroy();
     throw error;
   }
+  await finishErasing(db);
   return new SqliteStore(db);
 }
 
@@ -37,6 +39,8 @@ export function openFile(file: string): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is deleted (numbers, pictures, guests) is overwritten, and does not wait in free pages for others to need them.
+    database.pragma('secure_delete = ON');
     return database;
   } catch (error) {
     database.close();

@@ -1,18 +1,35 @@
 import type { Kysely } from 'kysely';
 import type { Person, PersonId } from '../../../shared/room/state.ts';
-import type { Redemption, Session, SignIn } from '../store.ts';
+import { FIRST_INVITES } from '../../../shared/invites/policy.ts';
+import type { MemberSignIn, Redemption, Session, SignIn } from '../store.ts';
 import type { Tables } from './tables.ts';
 
 export async function findSession(db: Kysely<Tables>, tokenHash: string): Promise<Session | undefined> {
   const row = await db
     .selectFrom('sessions')
     .leftJoin('people', 'people.id', 'sessions.person_id')
-    .select(['sessions.browser', 'people.id', 'people.kind', 'people.name'])
+    .leftJoin('members', 'members.person_id', 'people.id')
+    .leftJoin('pictures', 'pictures.person_id', 'people.id')
+    .select([
+      'sessions.browser',
+      'people.id',
+      'people.kind',
+      'people.name',
+      'handle',
+      'pictures.name as picture',
+    ])
     .where('sessions.token_hash', '=', tokenHash)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { browser, id: personId, kind, name } = row;
-  const person = personId !== null && kind !== null && name !== null ? { personId, kind, name } : null;
+  const { browser, id: personId, kind, name, handle, picture } = row;
+  if (personId === null || kind === null || name === null) return { browser, person: null };
+  const person = {
+    personId,
+    name,
+    kind,
+    ...(handle !== null && { handle }),
+    ...(picture !== null && { picture }),
+  };
   return { browser, person };
 }
 
@@ -37,13 +54,14 @@ export async function renameGuest(db: Kysely<Tables>, personId: PersonId, name: 
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-export async function noteVisit(db: Kysely<Tables>, tokenHash: string, at: number): Promise<void> {
-  await db
+export async function noteVisit(db: Kysely<Tables>, tokenHash: string, at: number): Promise<boolean> {
+  const noted = await db
     .updateTable('sessions')
     .set({ visited_at: at })
     .where('token_hash', '=', tokenHash)
     .where('visited_at', '<=', at - DAY_MS)
-    .execute();
+    .executeTakeFirstOrThrow();
+  return noted.numUpdatedRows > 0n;
 }
 
 /** So few that a room's writes need not wait for it. */
@@ -82,9 +100,16 @@ export function forgetGuests(db: Kysely<Tables>, notSince: number): Promise<bool
   });
 }
 
-/** The row stays, without the person: the browser is still known by it. */
+/** The row stays, without the person: the browser is still known by it. Nobody can be a guest again who has no session. */
 export async function signOut(db: Kysely<Tables>, tokenHash: string): Promise<void> {
+  const session = await db
+    .selectFrom('sessions')
+    .select('person_id')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (!session?.person_id) return;
   await db.updateTable('sessions').set({ person_id: null }).where('token_hash', '=', tokenHash).execute();
+  await db.deleteFrom('people').where('id', '=', session.person_id).where('kind', '=', 'guest').execute();
 }
 
 export function offerOwnerTicket(db: Kysely<Tables>, ticketHash: string, at: number): Promise<boolean> {
@@ -100,7 +125,7 @@ export function offerOwnerTicket(db: Kysely<Tables>, ticketHash: string, at: num
 }
 
 export function redeemOwnerTicket(db: Kysely<Tables>, redemption: Redemption): Promise<boolean> {
-  const { ticketHash, formerTokenHash, person, at } = redemption;
+  const { ticketHash } = redemption;
   return db.transaction().execute(async (transaction) => {
     // Deleting first makes two redemptions wait for each other: only one of them finds the row.
     const spent = await transaction
@@ -108,11 +133,30 @@ export function redeemOwnerTicket(db: Kysely<Tables>, redemption: Redemption): P
       .where('ticket_hash', '=', ticketHash)
       .executeTakeFirstOrThrow();
     if (spent.numDeletedRows === 0n || (await hasMembers(transaction))) return false;
-    await addPerson(transaction, person, at);
-    await putSession(transaction, redemption);
-    if (formerTokenHash !== undefined) await signOut(transaction, formerTokenHash);
+    await addMember(transaction, redemption);
     return true;
   });
+}
+
+/** A new member, in a session of their own. Rejects where somebody has the handle. */
+export async function addMember(
+  db: Kysely<Tables>,
+  signIn: MemberSignIn & { readonly invitedBy?: PersonId },
+): Promise<void> {
+  const { person, handle, invitedBy = null, formerTokenHash, device, at } = signIn;
+  await addPerson(db, person, at);
+  await db
+    .insertInto('members')
+    .values({
+      person_id: person.personId,
+      handle,
+      invited_by: invitedBy,
+      invites: FIRST_INVITES,
+      joined_at: at,
+    })
+    .execute();
+  await putSession(db, signIn, device);
+  if (formerTokenHash !== undefined) await signOut(db, formerTokenHash);
 }
 
 async function hasMembers(db: Kysely<Tables>): Promise<boolean> {
@@ -130,12 +174,21 @@ async function addPerson(db: Kysely<Tables>, person: Person, at: number): Promis
   await db.insertInto('people').values({ id, kind, name, created_at: at }).execute();
 }
 
-async function putSession(db: Kysely<Tables>, { tokenHash, browser, person, at }: SignIn): Promise<void> {
+export async function putSession(
+  db: Kysely<Tables>,
+  {
+    tokenHash,
+    browser,
+    person: { personId: person_id },
+    at,
+  }: Omit<SignIn, 'person'> & { readonly person: Pick<Person, 'personId'> },
+  device = '',
+): Promise<void> {
   await db
     .insertInto('sessions')
-    .values({ token_hash: tokenHash, browser, person_id: person.personId, created_at: at, visited_at: at })
+    .values({ token_hash: tokenHash, browser, person_id, created_at: at, visited_at: at, device })
     .onConflict((conflict) =>
-      conflict.column('token_hash').doUpdateSet({ person_id: person.personId, visited_at: at }),
+      conflict.column('token_hash').doUpdateSet({ person_id, visited_at: at, device }),
     )
     .execute();
 }

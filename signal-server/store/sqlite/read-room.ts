@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { doors } from '../../../shared/protocol/text.ts';
 import type { RoomEvent } from '../../../shared/room/events.ts';
 import { evolve } from '../../../shared/room/evolve.ts';
-import type { Room, RoomId } from '../../../shared/room/state.ts';
+import { NOBODY_INVITED, type Room, type RoomId } from '../../../shared/room/state.ts';
 import { UnreadableRoom } from '../store-errors.ts';
 
 interface RoomRows {
@@ -20,12 +21,19 @@ const snapshotShape = v.looseObject({
     title: v.string(),
     ownerId: v.string(),
     live: v.boolean(),
+    // Rooms of the first version had no other door, and so nobody was invited or let in.
+    door: v.optional(v.picklist(doors), 'link'),
     people: v.array(v.looseObject({ id: v.string(), personId: v.string() })),
   }),
   version: v.number(),
   listeners: v.record(v.string(), v.looseObject({ id: v.string(), personId: v.string() })),
   knownBy: v.record(v.string(), v.array(v.string())),
   keptOut: v.array(v.string()),
+  invited: v.optional(v.looseObject({ people: v.array(v.string()), following: v.boolean() }), () => ({
+    ...NOBODY_INVITED,
+    people: [],
+  })),
+  admitted: v.optional(v.array(v.string()), () => []),
 });
 const eventShape = v.looseObject({ type: v.string(), at: v.number() });
 

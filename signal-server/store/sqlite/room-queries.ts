@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { RoomEvent } from '../../../shared/room/events.ts';
-import type { PersonId, Room, RoomId } from '../../../shared/room/state.ts';
+import type { Door, PersonId, Room, RoomId } from '../../../shared/room/state.ts';
 import { VersionConflict } from '../store-errors.ts';
 import type { RoomTitle, StoredRoom } from '../store.ts';
 import { readRoom } from './read-room.ts';
@@ -13,11 +13,20 @@ export interface EventRecord {
 }
 
 export async function createRoom(db: Kysely<Tables>, room: Room, at: number): Promise<void> {
-  const { roomId: id, ownerId: owner_id, title, live } = room.stage;
+  const { roomId: id, ownerId: owner_id, title, live, door } = room.stage;
   const snapshot = JSON.stringify(room);
   await db
     .insertInto('rooms')
-    .values({ id, owner_id, title, live: live ? 1 : 0, version: room.version, snapshot, created_at: at })
+    .values({
+      id,
+      owner_id,
+      title,
+      live: live ? 1 : 0,
+      door,
+      version: room.version,
+      snapshot,
+      created_at: at,
+    })
     .execute();
 }
 
@@ -26,7 +35,8 @@ export function findRoom(db: Kysely<Tables>, roomId: RoomId): Promise<StoredRoom
     const row = await transaction
       .selectFrom('rooms')
       .innerJoin('people', 'people.id', 'rooms.owner_id')
-      .select(['rooms.snapshot', 'rooms.version', 'people.name as ownerName'])
+      .leftJoin('members', 'members.person_id', 'rooms.owner_id')
+      .select(['rooms.snapshot', 'rooms.version', 'people.name as ownerName', 'handle as ownerHandle'])
       .where('rooms.id', '=', roomId)
       .executeTakeFirst();
     if (!row) return undefined;
@@ -39,6 +49,7 @@ export function findRoom(db: Kysely<Tables>, roomId: RoomId): Promise<StoredRoom
     return {
       room: readRoom({ roomId, version: row.version, snapshot: row.snapshot, events }),
       ownerName: row.ownerName,
+      ...(row.ownerHandle !== null && { ownerHandle: row.ownerHandle }),
     };
   });
 }
@@ -52,7 +63,7 @@ export async function liveRooms(db: Kysely<Tables>): Promise<readonly RoomId[]> 
 export function closedRoomsOf(db: Kysely<Tables>, ownerId: PersonId): Promise<readonly RoomTitle[]> {
   return db
     .selectFrom('rooms')
-    .select(['id as roomId', 'title'])
+    .select(['id as roomId', 'title', 'door'])
     .where('owner_id', '=', ownerId)
     .where('live', '=', 0)
     .orderBy('created_at', 'desc')
@@ -89,7 +100,7 @@ async function recordOne(db: Kysely<Tables>, { roomId, fromVersion, events }: Ev
 }
 
 /** What the events say about the columns by which a room is found. */
-function headline(events: readonly RoomEvent[]): { title?: string; live?: 0 | 1 } {
+function headline(events: readonly RoomEvent[]): { title?: string; live?: 0 | 1; door?: Door } {
   return events.reduce((columns, event) => {
     switch (event.type) {
       case 'opened':
@@ -98,6 +109,8 @@ function headline(events: readonly RoomEvent[]): { title?: string; live?: 0 | 1 
         return { ...columns, live: 0 };
       case 'retitled':
         return { ...columns, title: event.title };
+      case 'door-changed':
+        return { ...columns, door: event.door };
       default:
         return columns;
     }

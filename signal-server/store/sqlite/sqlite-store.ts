@@ -6,16 +6,25 @@ import { GroupCommit } from '../group-commit.ts';
 import type { Redemption, RoomTitle, Session, SignIn, Store, StoredRoom } from '../store.ts';
 import * as people from './people-queries.ts';
 import * as rooms from './room-queries.ts';
+import { SqliteInvites } from './sqlite-invites.ts';
+import { SqliteMembers } from './sqlite-members.ts';
+import { SqliteSignIns } from './sqlite-sign-ins.ts';
 import type { Tables } from './tables.ts';
 
 /** The store in one SQLite file. Every write waits for the disk (`synchronous=FULL`), and they wait together. */
 export class SqliteStore implements Store {
+  readonly invites: SqliteInvites;
+  readonly members: SqliteMembers;
+  readonly signIns: SqliteSignIns;
   readonly #db: Kysely<Tables>;
   readonly #records: GroupCommit<rooms.EventRecord>;
   #compacting: Promise<void> = Promise.resolve();
 
   constructor(db: Kysely<Tables>) {
     this.#db = db;
+    this.invites = new SqliteInvites(db);
+    this.members = new SqliteMembers(db, () => this.#settled());
+    this.signIns = new SqliteSignIns(db);
     this.#records = new GroupCommit((records) => rooms.recordAll(db, records));
   }
 
@@ -24,8 +33,7 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#records.drained();
-    await this.#compacting;
+    await this.#settled();
     await this.#db.destroy();
   }
 
@@ -41,7 +49,7 @@ export class SqliteStore implements Store {
     return people.renameGuest(this.#db, personId, name);
   }
 
-  noteVisit(tokenHash: string, at: number): Promise<void> {
+  noteVisit(tokenHash: string, at: number): Promise<boolean> {
     return people.noteVisit(this.#db, tokenHash, at);
   }
 
@@ -86,5 +94,12 @@ export class SqliteStore implements Store {
     const compacted = this.#compacting.then(() => nextTurn()).then(() => rooms.compactRoom(this.#db, room));
     this.#compacting = compacted.catch(() => undefined);
     return compacted;
+  }
+
+  /** Resolves when nothing waits to be written. */
+  async #settled(): Promise<void> {
+    await this.#records.drained();
+    await this.#compacting;
+    await this.invites.drained();
   }
 }

@@ -1,0 +1,147 @@
+import { Router, type Request, type Response } from 'express';
+import * as v from 'valibot';
+import type { MemberCard, Profile } from '../../shared/protocol/members.ts';
+import type { Answer } from '../../shared/protocol/messages.ts';
+import { handleSchema, idSchema } from '../../shared/protocol/schemas.ts';
+import type { PersonId } from '../../shared/room/state.ts';
+import { granted, refused } from '../answers.ts';
+import type { Clock } from '../clock.ts';
+import type { BrowserCookie } from '../identity/browser-cookie.ts';
+import type { Identities } from '../identity/identities.ts';
+import type { Bond, Member } from '../store/member-store.ts';
+import type { Store } from '../store/store.ts';
+import { readBody, send } from './answer-request.ts';
+import { askingMember } from './asking-member.ts';
+import { limitRequests } from './limit-requests.ts';
+
+/** A handle, or a person's id with `id:` before it. */
+const whoSchema = v.union([
+  v.pipe(
+    v.string(),
+    v.startsWith('id:'),
+    v.transform((who) => who.slice(3)),
+    idSchema,
+    v.transform((personId) => ({ personId })),
+  ),
+  v.pipe(
+    handleSchema,
+    v.transform((handle) => ({ handle })),
+  ),
+]);
+
+interface MembersParts {
+  readonly store: Pick<Store, 'members'>;
+  readonly clock: Clock;
+  readonly identities: Identities;
+  readonly cookie: BrowserCookie;
+  readonly trustedProxies: number;
+}
+
+/** One member asks about another, or does something that concerns them. */
+interface Encounter {
+  readonly asker: PersonId;
+  readonly member: Member;
+  readonly bond: Bond;
+}
+
+/** `/api/members/WHO`: for members. Who was blocked by a member finds nobody there, but can block them too. */
+export function membersRouter(parts: MembersParts): Router {
+  const { store, clock, trustedProxies } = parts;
+  const router = Router();
+  const mayChange = limitRequests({ times: 300, perSeconds: 60 }, trustedProxies);
+  const answer =
+    (handle: (encounter: Encounter) => Promise<Answer<unknown>>, mayBeBlocked = false) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const encounter = await encounterIn(parts, request);
+      if (!encounter.ok) return send(response, encounter);
+      const hidden = encounter.value.bond.blockedBy && !mayBeBlocked;
+      send(response, hidden ? refused('no-such-member') : await handle(encounter.value));
+    };
+  const shownTo = async (asker: PersonId, cards: Promise<readonly MemberCard[]>) =>
+    granted(withoutBlockers(await cards, await store.members.bondsTo(asker)));
+
+  router.get(
+    '/:who',
+    answer(async (encounter) => granted(await profileIn(store, encounter))),
+  );
+  router.get(
+    '/:who/followers',
+    answer(({ asker, member }) => shownTo(asker, store.members.followersOf(member.personId))),
+  );
+  router.get(
+    '/:who/following',
+    answer(({ asker, member }) => shownTo(asker, store.members.followedBy(member.personId))),
+  );
+  router.put(
+    '/:who/follow',
+    mayChange,
+    answer(async ({ asker, member }) => {
+      if (asker === member.personId) return refused('not-allowed');
+      const follows = await store.members.follow(asker, member.personId, clock.now());
+      return follows ? granted(null) : refused('not-allowed');
+    }),
+  );
+  router.delete(
+    '/:who/follow',
+    mayChange,
+    answer(async ({ asker, member }) =>
+      granted(await nothing(store.members.unfollow(asker, member.personId))),
+    ),
+  );
+  router.put(
+    '/:who/block',
+    mayChange,
+    answer(async ({ asker, member }) => {
+      if (asker === member.personId) return refused('not-allowed');
+      return granted(await nothing(store.members.block(asker, member.personId, clock.now())));
+    }, true),
+  );
+  router.delete(
+    '/:who/block',
+    mayChange,
+    answer(
+      async ({ asker, member }) => granted(await nothing(store.members.unblock(asker, member.personId))),
+      true,
+    ),
+  );
+  return router;
+}
+
+async function encounterIn(parts: MembersParts, request: Request): Promise<Answer<Encounter>> {
+  const asking = await askingMember(request, parts);
+  if (!asking.ok) return asking;
+  const { members } = parts.store;
+  const who = readBody(whoSchema, request.params['who']);
+  if (!who) return refused('no-such-member');
+  const member = await ('handle' in who ? members.findByHandle(who.handle) : members.find(who.personId));
+  if (!member) return refused('no-such-member');
+  const asker = asking.value.person.personId;
+  return granted({ asker, member, bond: await members.bond(asker, member.personId) });
+}
+
+/** Whoever has blocked the one who asks is not shown, as an inviter neither. */
+async function profileIn(store: MembersParts['store'], { asker, member, bond }: Encounter): Promise<Profile> {
+  const { invitedBy, ...text } = member;
+  const hidden = invitedBy !== null && (await store.members.bond(asker, invitedBy.personId)).blockedBy;
+  return {
+    ...text,
+    invitedBy: hidden ? null : invitedBy,
+    you: asker === member.personId,
+    followed: bond.follows,
+    followsYou: bond.followedBy,
+    blocked: bond.blocks,
+  };
+}
+
+function withoutBlockers(
+  cards: readonly MemberCard[],
+  { blockedBy }: { readonly blockedBy: readonly PersonId[] },
+): readonly MemberCard[] {
+  const blockers = new Set(blockedBy);
+  return cards.filter(({ personId }) => !blockers.has(personId));
+}
+
+async function nothing(done: Promise<void>): Promise<null> {
+  await done;
+  return null;
+}

@@ -1,0 +1,122 @@
+import { sql, type Kysely } from 'kysely';
+import { DEVICE_LIMIT } from '../../../shared/members/limits.ts';
+import type { PersonId } from '../../../shared/room/state.ts';
+import type { Arrival, Arrived, SignInStore, StoredPasskey, StoredSession } from '../sign-in-store.ts';
+import * as passkeys from './passkey-queries.ts';
+import { findSession, putSession, signOut } from './people-queries.ts';
+import type { Tables } from './tables.ts';
+
+/** The members' browsers, links and passkeys, in SQLite. */
+export class SqliteSignIns implements SignInStore {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  async sessionsOf(member: PersonId): Promise<readonly StoredSession[]> {
+    return newestFirst(this.#db, member);
+  }
+
+  signOut(member: PersonId, which: { readonly tokenHash: string } | 'all'): Promise<readonly string[]> {
+    return this.#db.transaction().execute(async (db) => {
+      await db.deleteFrom('sign_in_links').where('person_id', '=', member).execute();
+      const rows = await db
+        .updateTable('sessions')
+        .set({ person_id: null })
+        .where('person_id', '=', member)
+        .where((is) => (which === 'all' ? is.lit(true) : is('token_hash', '=', which.tokenHash)))
+        .returning('token_hash')
+        .execute();
+      return rows.map(({ token_hash }) => token_hash);
+    });
+  }
+
+  offerLink({ tokenHash, member, expiresAt }: Parameters<SignInStore['offerLink']>[0]): Promise<void> {
+    return this.#db.transaction().execute(async (db) => {
+      await db.deleteFrom('sign_in_links').where('person_id', '=', member).execute();
+      await db
+        .insertInto('sign_in_links')
+        .values({ token_hash: tokenHash, person_id: member, expires_at: expiresAt })
+        .execute();
+    });
+  }
+
+  redeemLink(linkTokenHash: string, arrival: Arrival): Promise<Arrived | undefined> {
+    return this.#db.transaction().execute(async (db) => {
+      // Deleting first makes two redemptions wait for each other: only one of them finds the row.
+      const link = await db
+        .deleteFrom('sign_in_links')
+        .where('token_hash', '=', linkTokenHash)
+        .returning(['person_id', 'expires_at'])
+        .executeTakeFirst();
+      return link && link.expires_at > arrival.at ? arrive(db, link.person_id, arrival) : undefined;
+    });
+  }
+
+  addPasskey(passkey: StoredPasskey): Promise<'already-so' | 'too-many' | undefined> {
+    return this.#db.transaction().execute((db) => passkeys.addPasskey(db, passkey));
+  }
+
+  passkeysOf(member: PersonId): Promise<readonly StoredPasskey[]> {
+    return passkeys.passkeysOf(this.#db, member);
+  }
+
+  findPasskey(id: string): Promise<StoredPasskey | undefined> {
+    return passkeys.findPasskey(this.#db, id);
+  }
+
+  removePasskey(member: PersonId, id: string): Promise<boolean> {
+    return passkeys.removePasskey(this.#db, member, id);
+  }
+
+  signInWithPasskey(id: string, counter: number, arrival: Arrival): Promise<Arrived | undefined> {
+    return this.#db.transaction().execute(async (db) => {
+      const member = await passkeys.countUse(db, { id, counter, at: arrival.at });
+      return member === undefined ? undefined : arrive(db, member, arrival);
+    });
+  }
+
+  settle(at: number, notSince: number): Promise<void> {
+    return this.#db.transaction().execute(async (db) => {
+      await db.deleteFrom('sign_in_links').where('expires_at', '<=', at).execute();
+      await db
+        .updateTable('sessions')
+        .set({ person_id: null })
+        .where('visited_at', '<', notSince)
+        .where('person_id', 'in', (those) =>
+          those.selectFrom('people').select('id').where('kind', '=', 'member'),
+        )
+        .execute();
+    });
+  }
+}
+
+async function newestFirst(db: Kysely<Tables>, member: PersonId): Promise<readonly StoredSession[]> {
+  return (
+    db
+      .selectFrom('sessions')
+      .select(['token_hash as tokenHash', 'device', 'created_at as createdAt', 'visited_at as visitedAt'])
+      .where('person_id', '=', member)
+      .orderBy('visited_at', 'desc')
+      .orderBy('created_at', 'desc')
+      // Of two in the same millisecond the one written last.
+      .orderBy(sql`rowid`, 'desc')
+      .execute()
+  );
+}
+
+async function arrive(db: Kysely<Tables>, member: PersonId, arrival: Arrival): Promise<Arrived> {
+  const { tokenHash, browser, formerTokenHash, device, at } = arrival;
+  if (formerTokenHash !== undefined) await signOut(db, formerTokenHash);
+  await putSession(db, { tokenHash, browser, person: { personId: member }, at }, device);
+  const sessions = await newestFirst(db, member);
+  const signedOut = sessions
+    .map((session) => session.tokenHash)
+    .filter((one) => one !== tokenHash)
+    .slice(DEVICE_LIMIT - 1);
+  for (const one of signedOut) await signOut(db, one);
+  const session = await findSession(db, tokenHash);
+  if (!session?.person) throw new Error('a session that was just written is not there');
+  return { person: session.person, signedOut };
+}
