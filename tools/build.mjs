@@ -14,7 +14,7 @@ const notBundled = ['better-sqlite3', 'bufferutil', 'utf-8-validate'];
 
 function buildServer(/** @type {string} */ outdir) {
   return bundle({
-    entryPoints: [path.join(root, 'signal-server/main.ts')],
+    entryPoints: ['main', 'cli'].map((name) => path.join(root, `signal-server/${name}.ts`)),
     outdir,
     bundle: true,
     platform: 'node',

@@ -17,8 +17,8 @@ const fonts = names.filter((name) => name.endsWith('.woff2'));
 const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
 // Vite names all that the entry imports in index.html; what is loaded lazily is not there.
 const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, name]) => String(name));
-// A visitor whose language is not English loads its words at once, too.
-const languages = names.filter((name) => /(^|\/)de-[^/]*\.js$/.test(name));
+// A visitor whose language is not English loads its first words at once, too; `de-further-HASH.js` comes with what needs it.
+const languages = names.filter((name) => /(^|\/)de-[\w-]{8}\.js$/.test(name));
 if (languages.length !== 1) throw new Error('The chunk of the German words was not found.');
 
 const total = (/** @type {string[]} */ list) =>

@@ -46,7 +46,12 @@ const page = await createServer({
   server: {
     ...(typeof values.port === 'string' && { port: Number(values.port), strictPort: true }),
     // As objects: for a plain address Vite would change the Host header.
-    proxy: { '/api': { target }, '/healthz': { target }, '/socket.io': { target, ws: true } },
+    proxy: {
+      '/api': { target },
+      '/pictures': { target },
+      '/healthz': { target },
+      '/socket.io': { target, ws: true },
+    },
   },
 });
 await page.listen();

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { root } from './paths.mjs';
 import { commandOf } from './run.mjs';
+import { splitWords } from './split-words.mjs';
 
 /** Answers true if every language could be built (and, if asked for, is complete). */
 export function buildLocales({ complete = false } = {}) {
@@ -13,6 +14,7 @@ export function buildLocales({ complete = false } = {}) {
   if (status !== 0) process.stderr.write(stdout + stderr);
   else if (complete) for (const line of missing) console.error(line);
   else if (missing.length > 0) console.error(`${missing.length} messages have no translation yet`);
+  if (status === 0) splitWords('de');
   return status === 0 && !(complete && missing.length > 0);
 }
 
