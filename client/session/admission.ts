@@ -25,6 +25,8 @@ const TRY_AGAIN_MS = 1_000;
 export class Admission {
   readonly #parts: AdmissionParts;
   #resuming = false;
+  /** The name under which one knocks, until the server knows it. */
+  #guestName: string | undefined;
 
   constructor(parts: AdmissionParts) {
     this.#parts = parts;
@@ -32,8 +34,11 @@ export class Admission {
 
   /** On every connection: goes on inside where one left off, or looks at the room from outside. */
   async greet(): Promise<void> {
-    if (this.#parts.store.inside) await this.resume();
-    else await this.watch();
+    const { store } = this.#parts;
+    if (store.inside) return this.resume();
+    await this.watch();
+    // The server forgot the knock when the connection was lost.
+    if (store.isWaiting) await this.#knock();
   }
 
   async watch(): Promise<void> {
@@ -58,6 +63,44 @@ export class Admission {
     } else if (store.isEntering) arrive(entered.entrance, entered.certificate);
     // Whoever has turned away meanwhile did not want to be there.
     else if (!store.inside) await socket.ask('leave');
+  }
+
+  /** Waits before the door. Where one may go in, because the door was opened or one is known, one goes in. */
+  async knock(guestName?: string): Promise<void> {
+    const { store } = this.#parts;
+    if (store.isEntering || store.isWaiting) return;
+    store.waiting();
+    this.#guestName = guestName;
+    await this.#knock();
+  }
+
+  /** The moderators have answered. */
+  async answered(letIn: boolean): Promise<void> {
+    const { store } = this.#parts;
+    // Whoever has stopped knocking stays outside.
+    if (!store.isWaiting) return;
+    if (letIn) await this.enter();
+    else store.waited('turned-away');
+  }
+
+  async stopKnocking(): Promise<void> {
+    const { store, socket } = this.#parts;
+    if (!store.isWaiting) return;
+    store.waited('no');
+    await socket.ask('leave');
+  }
+
+  async #knock(): Promise<void> {
+    const { store, socket, roomId } = this.#parts;
+    const guestName = this.#guestName;
+    const answer = await socket.ask('knock', { room: roomId, ...(guestName !== undefined && { guestName }) });
+    if (answer.ok || !store.isWaiting) return;
+    if (answer.reason === 'already-so') return this.enter(guestName);
+    if (answer.reason === 'turned-away') return store.waited('turned-away');
+    // Without a connection, the next one begins with greet().
+    if (answer.reason === 'unavailable' && !socket.connected) return;
+    store.refused(answer.reason);
+    await this.watch();
   }
 
   /** Asks for one's own place and the whole state, until there is an answer; only once at a time. */

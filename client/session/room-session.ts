@@ -1,3 +1,4 @@
+import { OFFERS_LIMIT } from '../../shared/protocol/limits.ts';
 import type { Entrance } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
@@ -70,7 +71,11 @@ class RoomSession implements RoomControls {
       arrive: (entrance, certificate) => this.#arrive(entrance, certificate),
       end: (ending) => this.#end(ending),
     });
-    this.#tick = window.setInterval(() => this.#lookAround(), TICK_MS);
+    this.#tick = window.setInterval(() => {
+      this.#lookAround();
+      // One goes in the moment the moderators say so.
+      if (this.#store.isWaiting) this.prepare();
+    }, TICK_MS);
     window.setTimeout(() => this.#noteUnreachable(), UNREACHABLE_AFTER_MS);
   }
 
@@ -86,13 +91,22 @@ class RoomSession implements RoomControls {
   prepare(): void {
     const { state } = this.#store;
     if (state.phase !== 'lobby' || state.entering || !state.preview.live) return;
-    this.#prepared?.prepare(state.preview.stage.length);
+    // Who waits before a door does not see how many are on stage.
+    this.#prepared?.prepare(this.#store.isWaiting ? OFFERS_LIMIT : state.preview.stage.length);
   }
 
   async enter(guestName?: string): Promise<void> {
     this.#holdDrawing(OWN_LINKS_FIRST_MS);
     await this.#admission.enter(guestName);
     if (!this.#store.inside) this.#draw();
+  }
+
+  async knock(guestName?: string): Promise<void> {
+    await this.#admission.knock(guestName);
+  }
+
+  stopKnocking(): void {
+    void this.#admission.stopKnocking();
   }
 
   leave(): void {
@@ -164,10 +178,19 @@ class RoomSession implements RoomControls {
     socket.on('audience', (change) => this.#store.audience(change));
     socket.on('personal', (personal) => this.#store.personal(personal));
     socket.on('notice', (notice) => this.#store.notice(notice));
+    socket.on('knocks', (knocks) => this.#store.knocks(knocks));
+    socket.on('knocked', ({ letIn }) => void this.#answered(letIn));
     socket.on('plan', (links) => this.#followPlan(links));
     socket.on('signal', ({ from, ...envelope }) => this.#mesh?.receive(from, envelope));
     socket.on('ended', (ending) => this.#end(ending));
     return socket;
+  }
+
+  /** Being let in is *Join* without another press: the knock was the one. */
+  async #answered(letIn: boolean): Promise<void> {
+    if (letIn) this.#holdDrawing(OWN_LINKS_FIRST_MS);
+    await this.#admission.answered(letIn);
+    if (!this.#store.inside) this.#draw();
   }
 
   #arrive(entrance: Entrance, certificate: RTCCertificate): void {

@@ -1,6 +1,7 @@
 import type {
   AudienceDigest,
   Ending,
+  KnockCard,
   ListenerCard,
   Personal,
   Preview,
@@ -33,7 +34,9 @@ export interface Lobby {
   readonly preview: Preview;
   /** Whether *Join* has been pressed and the answer is on its way. */
   readonly entering: boolean;
-  /** Why the last *Join* was refused. */
+  /** Whether one waits before the door (on being let in one goes in without another press), or was turned away. */
+  readonly knocking: 'no' | 'waiting' | 'turned-away';
+  /** Why the last *Join* or *Knock* was refused. */
   readonly refused: RefusalReason | null;
 }
 
@@ -44,6 +47,8 @@ export interface Inside {
   readonly stage: Stage;
   readonly audience: AudienceDigest;
   readonly personal: Personal;
+  /** Who knocks, the longest-waiting first; empty for all but moderators. */
+  readonly knocks: readonly KnockCard[];
   /** Server clock minus this page's clock, in ms: add it to Date.now() before comparing with times in the state. */
   readonly clockOffsetMs: number;
   /** Whether the server is there. While it is not, the conversation goes on. */
@@ -66,6 +71,7 @@ export type Happening =
   | { readonly type: 'asked-to-unmute'; readonly by: string }
   | { readonly type: 'hand-lowered'; readonly by: string }
   | { readonly type: 'invited'; readonly by: string }
+  | { readonly type: 'knock'; readonly who: KnockCard }
   | { readonly type: 'connection'; readonly connection: Inside['connection'] }
   | { readonly type: 'microphone-lost' };
 
@@ -80,6 +86,13 @@ export interface RoomControls {
   prepare(): void;
   /** *Join*. The name is for those without a session, who enter as guests. */
   enter(guestName?: string): Promise<void>;
+  /**
+   * *Knock*: asks the moderators to be let in, and goes in as soon as they do. The name is for those without a session. Knocking
+   * where one may enter enters.
+   */
+  knock(guestName?: string): Promise<void>;
+  /** No longer waits before the door. */
+  stopKnocking(): void;
   /** Leaves quietly: links closed, microphone released. */
   leave(): void;
   /** Asks the room for something; resolves to the reason if it was refused. */
@@ -123,4 +136,6 @@ export interface SessionInfo {
   readonly person: Person | null;
   /** Whether this person may open rooms: members may. */
   readonly mayOpenRooms: boolean;
+  /** Whether the address at which this page is can have passkeys. */
+  readonly passkeys: boolean;
 }

@@ -1,8 +1,15 @@
-import type { AudienceDigest, Entrance, Notice, Personal, Preview } from '../../shared/protocol/messages.ts';
+import type {
+  AudienceDigest,
+  Entrance,
+  KnockCard,
+  Notice,
+  Personal,
+  Preview,
+} from '../../shared/protocol/messages.ts';
 import type { StageEvent } from '../../shared/room/events.ts';
 import { evolveStage } from '../../shared/room/evolve.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
-import type { Happening, Inside, RoomEnding, RoomState } from './room-state.ts';
+import type { Happening, Inside, Lobby, RoomEnding, RoomState } from './room-state.ts';
 
 export type Surroundings = Pick<
   Inside,
@@ -45,8 +52,9 @@ export class RoomStore {
   /** What is seen from outside. Somebody inside keeps it for the moment of leaving. */
   preview(preview: Preview): void {
     const { phase } = this.#state;
-    if (phase === 'loading' || phase === 'missing')
-      this.set({ phase: 'lobby', preview, entering: false, refused: null });
+    if (phase === 'loading' || phase === 'missing') this.set(lobby(preview));
+    else if (phase === 'lobby')
+      this.set({ ...this.#state, preview, knocking: knockingAt(preview, this.#state) });
     else this.set({ ...this.#state, preview });
   }
 
@@ -60,19 +68,37 @@ export class RoomStore {
   }
 
   entering(): void {
-    if (this.#state.phase === 'lobby') this.set({ ...this.#state, entering: true, refused: null });
-    if (this.#state.phase === 'ended')
-      this.set({ phase: 'lobby', preview: this.#state.preview, entering: true, refused: null });
+    this.#turnToDoor({ entering: true });
+  }
+
+  /** Whether *Knock* has been pressed and nobody has answered yet. */
+  get isWaiting(): boolean {
+    return this.#state.phase === 'lobby' && this.#state.knocking === 'waiting';
+  }
+
+  waiting(): void {
+    this.#turnToDoor({ knocking: 'waiting' });
+  }
+
+  /** Nobody let them in, or they did not want to wait. */
+  waited(knocking: 'no' | 'turned-away'): void {
+    if (this.#state.phase === 'lobby' && this.isWaiting) this.set({ ...this.#state, knocking });
   }
 
   refused(reason: RefusalReason): void {
-    if (this.#state.phase === 'lobby') this.set({ ...this.#state, entering: false, refused: reason });
+    if (this.#state.phase === 'lobby')
+      this.set({ ...this.#state, entering: false, knocking: 'no', refused: reason });
+  }
+
+  #turnToDoor(change: Partial<Lobby>): void {
+    const { phase } = this.#state;
+    if (phase === 'lobby' || phase === 'ended') this.set({ ...lobby(this.#state.preview), ...change });
   }
 
   /** The whole state, on entering and after coming back. */
   entered(entrance: Entrance, around: Surroundings): void {
     if (!('preview' in this.#state)) return;
-    const { you, stage, audience, personal, now } = entrance;
+    const { you, stage, audience, personal, knocks, now } = entrance;
     const before = this.inside;
     const clockOffsetMs = now - Date.now();
     this.set({
@@ -82,6 +108,7 @@ export class RoomStore {
       stage,
       audience,
       personal,
+      knocks,
       clockOffsetMs,
       ...around,
     });
@@ -123,6 +150,14 @@ export class RoomStore {
       this.tell({ type: 'invited', by: invitedBy.name });
   }
 
+  knocks(knocks: readonly KnockCard[]): void {
+    const { inside } = this;
+    if (!inside) return;
+    const known = new Set(inside.knocks.map(({ personId }) => personId));
+    this.set({ ...inside, knocks });
+    for (const who of knocks) if (!known.has(who.personId)) this.tell({ type: 'knock', who });
+  }
+
   notice(notice: Notice): void {
     this.tell(notice);
   }
@@ -145,4 +180,13 @@ export class RoomStore {
       preview: ending.reason === 'closed' ? { ...preview, live: false } : preview,
     });
   }
+}
+
+function lobby(preview: Preview): Lobby {
+  return { phase: 'lobby', preview, entering: false, knocking: 'no', refused: null };
+}
+
+/** Nobody waits before a room that has closed, and nobody is turned away from one that is open to them. */
+function knockingAt({ live, standing }: Preview, { knocking }: Lobby): Lobby['knocking'] {
+  return !live || (standing === 'open' && knocking === 'turned-away') ? 'no' : knocking;
 }

@@ -1,3 +1,2 @@
-/** The dialogs over the whole page, in one piece to be fetched together. */
+/** The questions over the whole page, fetched when the first of them is asked. */
 import './components/confirm-dialog.ts';
-import './components/settings-dialog.ts';

@@ -3,24 +3,25 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
+import type { NewRoom } from '../../shared/protocol/messages.ts';
+import type { MembersApi } from '../session/members-api.ts';
 import type { SessionInfo } from '../session/room-state.ts';
 import { appShellStyle } from './app-shell-style.ts';
 import { LocaleController } from './controllers/locale-controller.ts';
 import { MediaQueryController } from './controllers/media-query-controller.ts';
 import { VisitController } from './controllers/visit-controller.ts';
-import './pages/hallway-page.ts';
+import './components/missing-part.ts';
+import { lazily } from './lazily.ts';
 import './pages/lost-page.ts';
-import './pages/owner-page.ts';
-import type { SignedInEvent } from './pages/owner-page.ts';
 import './pages/room-page.ts';
 import './pages/room/room-loading.ts';
-import './pages/welcome-page.ts';
+import type { SessionChangedEvent } from './session-changed-event.ts';
 import { clickedPath, navigate, type Route, routeOf } from './router.ts';
 import type { RoomVisit, Services } from './services.ts';
 import { baseStyle } from './styles/base-style.ts';
 
-/** What is open over the page: settings, or a question; `leaving` takes the answer whether to leave the room. */
-type Dialog = 'settings' | 'sign-out' | { readonly leaving: (yes: boolean) => void };
+/** The question whether to leave the room; takes the answer. */
+type Leaving = (yes: boolean) => void;
 
 /** The whole page: which room is open, and (on a wide screen) the hallway beside it. */
 @customElement('app-shell')
@@ -31,13 +32,16 @@ export class AppShell extends LitElement {
   @state() private route: Route = routeOf(location);
   @state() private session: SessionInfo | null = null;
   @state() private unreachable = false;
-  @state() private dialog: Dialog | null = null;
+  @state() private leaving: Leaving | null = null;
+  /** Once it has been fetched, with the pages that need it. */
+  @state() private membersApi: MembersApi | null = null;
   readonly #visit = new VisitController(this);
   readonly #wide = new MediaQueryController(this, '(min-width: 900px)');
 
   constructor() {
     super();
     new LocaleController(this);
+    this.addEventListener('services-asked', (asked) => (asked.services = this.services));
   }
 
   override connectedCallback(): void {
@@ -45,6 +49,7 @@ export class AppShell extends LitElement {
     addEventListener('popstate', this.#arrive);
     document.addEventListener('click', this.#follow);
     void this.#loadSession();
+    this.#fetchPages();
   }
 
   override disconnectedCallback(): void {
@@ -53,28 +58,21 @@ export class AppShell extends LitElement {
     document.removeEventListener('click', this.#follow);
   }
 
-  protected override updated(): void {
-    // Dialogs come when they are first opened: most visits open none.
-    if (this.dialog !== null) void import('./app-dialogs.ts');
-  }
-
   override render() {
     const { session } = this;
     if (!session)
       return html`<main class="alone"><room-loading .unreachable=${this.unreachable}></room-loading></main>`;
     const member = session.person?.kind === 'member';
-    const page =
-      member && this.#wide.matches && this.route.page !== 'owner'
-        ? this.#renderBoth(session)
-        : this.#renderOne(session, member);
-    return html`${page} ${this.#renderDialog()}`;
+    const page = member && this.#wide.matches ? this.#renderBoth(session) : this.#renderOne(session, member);
+    return html`<missing-part></missing-part>${page}
+      ${this.leaving ? this.#renderLeaving(this.leaving) : nothing}`;
   }
 
   #renderBoth(session: SessionInfo) {
     return html`<div class="both">
       <nav aria-label=${msg('Hallway')}>${this.#renderHallway(session)}</nav>
       <main class="sheet">
-        ${this.route.page === 'hallway' ? this.#renderWelcome(true) : this.#renderRoute(session)}
+        ${this.route.page === 'hallway' ? this.#renderWelcome(session) : this.#renderRoute(session)}
       </main>
     </div>`;
   }
@@ -83,40 +81,46 @@ export class AppShell extends LitElement {
     if (this.route.page !== 'hallway')
       return html`<main class="alone sheet">${this.#renderRoute(session)}</main>`;
     if (member) return html`<main>${this.#renderHallway(session)}</main>`;
-    return html`<main class="alone">${this.#renderWelcome(false)}</main>`;
+    return html`<main class="alone">${this.#renderWelcome(session)}</main>`;
   }
 
   #renderHallway(session: SessionInfo) {
     return html`<hallway-page
       .api=${this.services.api}
       .session=${session}
-      .current=${this.route.page === 'room' ? this.route.room : ''}
+      .route=${this.route}
       .inside=${this.#visit.inside}
       .beside=${this.#wide.matches}
       .open=${this.#openRoom}
       .reopen=${this.#reopenRoom}
-      @settings-asked=${this.#showSettings}
     ></hallway-page>`;
   }
 
-  #renderWelcome(member: boolean) {
-    return html`<welcome-page .member=${member} .open=${this.#openRoom}></welcome-page>`;
+  #renderWelcome(session: SessionInfo) {
+    return html`<welcome-page .session=${session} .open=${this.#openRoom}></welcome-page>`;
   }
 
   #renderRoute(session: SessionInfo) {
     switch (this.route.page) {
       case 'room':
         return this.#renderRoom(this.#visit.to(this.route.room), session);
-      case 'owner':
-        return html`<owner-page
-          .api=${this.services.api}
-          .token=${this.route.token}
-          @signed-in=${this.#signIn}
-        ></owner-page>`;
       case 'hallway':
       case 'lost':
         return html`<lost-page></lost-page>`;
+      default:
+        return this.#renderMemberPages(session);
     }
+  }
+
+  #renderMemberPages(session: SessionInfo) {
+    if (!this.membersApi) return nothing;
+    return html`<member-pages
+      .route=${this.route}
+      .api=${this.services.api}
+      .members=${this.membersApi}
+      .session=${session}
+      @session-changed=${this.#changeSession}
+    ></member-pages>`;
   }
 
   #renderRoom(visit: RoomVisit, session: SessionInfo) {
@@ -126,33 +130,7 @@ export class AppShell extends LitElement {
     );
   }
 
-  #renderDialog() {
-    const { dialog } = this;
-    if (dialog === null) return nothing;
-    if (dialog === 'settings') return this.#renderSettings();
-    return dialog === 'sign-out' ? this.#renderSigningOut() : this.#renderLeaving(dialog.leaving);
-  }
-
-  #renderSettings() {
-    const member = this.session?.person?.kind === 'member';
-    const signOut = html`<button type="button" @click=${this.#askToSignOut}>${msg('Sign out')}</button>`;
-    return html`<settings-dialog
-      .extra=${member ? signOut : nothing}
-      @dialog-closed=${this.#closeDialog}
-    ></settings-dialog>`;
-  }
-
-  #renderSigningOut() {
-    return html`<confirm-dialog
-      .heading=${msg('Sign out of this browser?')}
-      .text=${msg('To come back you need a new link from whoever runs the server.')}
-      .action=${msg('Sign out')}
-      @confirmed=${this.#signOut}
-      @dialog-closed=${this.#closeDialog}
-    ></confirm-dialog>`;
-  }
-
-  #renderLeaving(answer: (yes: boolean) => void) {
+  #renderLeaving(answer: Leaving) {
     return html`<confirm-dialog
       .heading=${msg('Leave this room?')}
       .text=${msg('You are still in the conversation. You can be in one room at a time.')}
@@ -165,12 +143,29 @@ export class AppShell extends LitElement {
   async #loadSession(): Promise<void> {
     const answer = await this.services.api.fetchSession();
     this.unreachable = !answer.ok;
-    if (answer.ok) this.session = answer.value;
-    else setTimeout(() => void this.#loadSession(), 3000);
+    if (!answer.ok) return void setTimeout(() => void this.#loadSession(), 3000);
+    this.session = answer.value;
+    this.#fetchPages();
   }
 
-  readonly #openRoom = async (title: string): Promise<RefusalReason | null> => {
-    const answer = await this.services.api.openRoom(title);
+  /** Fetches what this route needs beyond the first page: members have the hallway beside everything. */
+  #fetchPages(): void {
+    const { page } = this.route;
+    const member = this.session?.person?.kind === 'member';
+    if (member || page === 'hallway') void lazily(() => import('./pages/hallway-pages.ts'));
+    if (page !== 'room' && page !== 'hallway' && page !== 'lost') void this.#fetchMemberPages();
+  }
+
+  async #fetchMemberPages(): Promise<void> {
+    const { membersApi } = this.services;
+    await lazily(async () => {
+      const [api] = await Promise.all([membersApi(), import('./pages/member-pages.ts')]);
+      this.membersApi = api;
+    });
+  }
+
+  readonly #openRoom = async (room: NewRoom): Promise<RefusalReason | null> => {
+    const answer = await this.services.api.openRoom(room);
     if (!answer.ok) return answer.reason;
     this.#goInto(answer.value.room);
     return null;
@@ -194,14 +189,17 @@ export class AppShell extends LitElement {
   /** Whoever is in a room is asked before they leave it for something else. */
   async #mayLeave(): Promise<boolean> {
     if (!this.#visit.inside) return true;
-    const yes = await new Promise<boolean>((leaving) => (this.dialog = { leaving }));
-    this.dialog = null;
+    // Fetched when it is first needed: most visits never ask.
+    if (!(await lazily(() => import('./app-dialogs.ts')))) return true;
+    const yes = await new Promise<boolean>((leaving) => (this.leaving = leaving));
+    this.leaving = null;
     return yes;
   }
 
   readonly #arrive = () => {
     this.route = routeOf(location);
-    this.dialog = null;
+    this.leaving = null;
+    this.#fetchPages();
     if (this.route.page !== 'room') {
       this.#visit.end();
       document.title = 'Parley';
@@ -213,34 +211,16 @@ export class AppShell extends LitElement {
     const path = clickedPath(event);
     if (path === undefined) return;
     event.preventDefault();
-    if (path !== location.pathname) void this.#goTo(path);
+    if (path !== location.pathname + location.hash) void this.#goTo(path);
   };
 
   async #goTo(path: string): Promise<void> {
     if (await this.#mayLeave()) navigate(path);
   }
 
-  #signIn({ session }: SignedInEvent): void {
+  #changeSession({ session }: SessionChangedEvent): void {
     this.session = session;
-    history.replaceState(null, '', '/');
-    this.#arrive();
-  }
-
-  readonly #signOut = async () => {
-    await this.services.api.signOut();
-    location.assign('/');
-  };
-
-  #showSettings(): void {
-    this.dialog = 'settings';
-  }
-
-  readonly #askToSignOut = () => {
-    this.dialog = 'sign-out';
-  };
-
-  #closeDialog(): void {
-    this.dialog = null;
+    this.#fetchPages();
   }
 }
 

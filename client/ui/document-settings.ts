@@ -2,11 +2,33 @@ import { configureLocalization } from '@lit/localize';
 import { sourceLocale, targetLocales } from './locales/generated/locale-codes.ts';
 import { preferences, watchPreferences } from './preferences.ts';
 
-const { setLocale } = configureLocalization({
+let further = false;
+
+const { getLocale, setLocale } = configureLocalization({
   sourceLocale,
   targetLocales,
-  loadLocale: () => import('./locales/generated/de.ts'),
+  loadLocale: async () => {
+    const words = await import('./locales/generated/de.ts');
+    if (further) await addFurtherWords();
+    return words;
+  },
 });
+
+/** The words of what is fetched after the first page (tools/split-words.mjs); from now on they come with the language. */
+export async function loadFurtherWords(): Promise<void> {
+  if (further) return;
+  further = true;
+  if (getLocale() !== sourceLocale) await addFurtherWords();
+}
+
+async function addFurtherWords(): Promise<void> {
+  const [first, more] = await Promise.all([
+    import('./locales/generated/de.ts'),
+    import('./locales/generated/de-further.ts'),
+  ]);
+  // @lit/localize looks a message up each time, in the very object that it was given.
+  Object.assign(first.templates, more.templates);
+}
 
 /** Makes theme and language of the document follow the preferences; resolves when the first language is there. */
 export async function followPreferences(): Promise<void> {

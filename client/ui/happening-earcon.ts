@@ -8,6 +8,7 @@ export function happeningEarcon(happening: Happening, { you, moderator }: Ear): 
     case 'stage':
       return stageEarcon(happening.event, you);
     case 'hand-raised':
+    case 'knock':
       return moderator ? 'hand' : undefined;
     case 'asked-to-unmute':
     case 'invited':

@@ -5,6 +5,10 @@ import type { Inside } from '../session/room-state.ts';
 /** Somebody in the room as the page shows them, wherever they are. */
 export interface RoomPerson extends Person {
   readonly id: string;
+  /** '' for a guest. */
+  readonly handle: string;
+  /** '' for none. */
+  readonly picture: string;
   readonly role: Role;
   readonly muted: boolean;
   readonly away: boolean;
@@ -54,6 +58,13 @@ export function ownRole(inside: Inside): Role {
   return ownPlace(inside)?.role ?? 'listener';
 }
 
-function identityOf({ id, personId, name, kind }: Person & { readonly id: string }) {
-  return { id, personId, name, kind };
+function identityOf({
+  id,
+  personId,
+  name,
+  kind,
+  handle = '',
+  picture = '',
+}: Person & { readonly id: string }) {
+  return { id, personId, name, kind, handle, picture };
 }

@@ -2,7 +2,7 @@ import type { Command } from '../../shared/room/commands.ts';
 import type { RoomPerson } from './room-people.ts';
 
 /** The dialogs that somebody in a room can open. */
-export type RoomDialog = 'settings' | 'help' | 'travel' | 'retitle' | 'close';
+export type RoomDialog = 'settings' | 'help' | 'travel' | 'retitle' | 'door' | 'close';
 
 /** What a part of the room wants to have done. */
 export type RoomWish =

@@ -1,6 +1,7 @@
-import { css, html, LitElement } from 'lit';
+import { css, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import './person-face.ts';
+import type { Person } from '../../../shared/room/state.ts';
+import { faceOf } from './person-face.ts';
 
 const SHOWN = 3;
 
@@ -20,10 +21,10 @@ export class FaceRow extends LitElement {
     }
   `;
 
-  @property({ attribute: false }) names: readonly string[] = [];
+  @property({ attribute: false }) people: readonly Person[] = [];
 
   override render() {
-    return this.names.slice(0, SHOWN).map((name) => html`<person-face name=${name}></person-face>`);
+    return this.people.slice(0, SHOWN).map(faceOf);
   }
 }
 

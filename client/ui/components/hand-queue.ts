@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { X } from 'lucide';
 import type { ListenerCard } from '../../../shared/protocol/messages.ts';
@@ -8,9 +8,10 @@ import { TickController } from '../controllers/tick-controller.ts';
 import { RoomWishEvent } from '../room-wish.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
+import { queueStyle } from '../styles/queue-style.ts';
 import { moreHandsWords, waitingWords } from '../words/count-words.ts';
 import './line-icon.ts';
-import './person-face.ts';
+import { faceOf } from './person-face.ts';
 
 /**
  * The raised hands, for moderators: the first of them, and the rest when asked for.
@@ -18,70 +19,7 @@ import './person-face.ts';
  */
 @customElement('hand-queue')
 export class HandQueue extends LitElement {
-  static override styles = [
-    baseStyle,
-    buttonStyle,
-    css`
-      :host {
-        container-type: inline-size;
-      }
-      section {
-        padding: var(--space-1) 0;
-        border-radius: var(--radius-tray);
-        background: var(--tray);
-        animation: raise var(--soft) var(--ease);
-      }
-      @keyframes raise {
-        from {
-          opacity: 0;
-          transform: translateY(8px);
-        }
-      }
-      li {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        align-items: center;
-        gap: var(--space-2) var(--space-3);
-        padding: var(--space-2) var(--space-3) var(--space-2) var(--space-4);
-      }
-      p {
-        font-size: var(--type-label);
-        line-height: 1.3;
-        overflow-wrap: anywhere;
-      }
-      .acts {
-        display: flex;
-        gap: var(--space-1);
-      }
-      .icon:hover {
-        background: var(--line);
-      }
-      .rest {
-        display: inline;
-        min-height: 0;
-        padding: 8px 0;
-        border: 0;
-        color: var(--press);
-        font-size: var(--type-small);
-        white-space: nowrap;
-      }
-      .rest:hover {
-        background: none;
-        text-decoration: underline;
-      }
-      @container (max-width: 420px) {
-        li {
-          grid-template-columns: auto minmax(0, 1fr);
-        }
-        li .acts {
-          grid-column: 1 / -1;
-        }
-        li .main {
-          flex: 1;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyle, buttonStyle, queueStyle];
 
   @property({ attribute: false }) hands: readonly ListenerCard[] = [];
   /** How many hands are up altogether: only the first few dozen are listed. */
@@ -116,10 +54,12 @@ export class HandQueue extends LitElement {
     const waited = Date.now() + this.clockOffsetMs - (card.handRaisedAt ?? 0);
     const name = html`<strong>${card.name}</strong>`;
     return html`<li>
-      <person-face name=${card.name}></person-face>
+      ${faceOf(card)}
       <div>
         <p>${msg(html`${name} would like to speak`)}</p>
-        <p class="small">${card.invited ? msg('asked on stage') : waitingWords(waited)}${more}</p>
+        <p class="small">
+          ${card.kind === 'guest' ? html`${msg('guest')} · ` : nothing}${card.invited ? msg('asked on stage') : waitingWords(waited)}${more}
+        </p>
       </div>
       <div class="acts">
         <button

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { Hand } from 'lucide';
@@ -7,7 +8,7 @@ import { RoomWishEvent } from '../room-wish.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { personLabel } from '../words/person-words.ts';
 import './line-icon.ts';
-import './person-face.ts';
+import { faceOf } from './person-face.ts';
 
 /**
  * Somebody in the audience: a small circle, the name, and whether their hand is up.
@@ -63,6 +64,10 @@ export class ListenerTile extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .guest {
+        margin-top: -6px;
+        color: var(--ink-faint);
+      }
       .you {
         color: var(--ink);
         font-weight: 700;
@@ -92,7 +97,7 @@ export class ListenerTile extends LitElement {
       <button type="button" aria-haspopup="dialog" @click=${this.#choose}>
         <span class="spoken">${personLabel(person)}</span>
         <span class="circle">
-          <person-face name=${person.name}></person-face>
+          ${faceOf(person)}
           ${
             person.handRaised
               ? html`<span class="hand"><line-icon .icon=${Hand}></line-icon></span>`
@@ -100,6 +105,7 @@ export class ListenerTile extends LitElement {
           }
         </span>
         <span class=${person.you ? 'name you' : 'name'} aria-hidden="true">${person.name}</span>
+        ${person.kind === 'guest' ? html`<span class="guest" aria-hidden="true">${msg('guest')}</span>` : nothing}
       </button>
     `;
   }

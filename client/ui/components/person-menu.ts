@@ -6,6 +6,7 @@ import { ArrowDownToLine, Hand, Mic, MicOff, Star, UserRoundPlus, UserRoundX, Vo
 import type { PersonAction } from '../person-actions.ts';
 import type { RoomPerson } from '../room-people.ts';
 import { RoomWishEvent } from '../room-wish.ts';
+import { profilePath } from '../router.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { fieldStyle } from '../styles/field-style.ts';
@@ -13,7 +14,9 @@ import { menuStyle, placeBeside } from '../styles/menu-style.ts';
 import { actionWords, personLabel } from '../words/person-words.ts';
 import './line-icon.ts';
 import { moveInMenu } from './menu-keys.ts';
-import './person-face.ts';
+import { faceOf } from './person-face.ts';
+import './profile-card.ts';
+import type { ProfileCard } from './profile-card.ts';
 
 const icons: Record<PersonAction, IconNode> = {
   'bring-on-stage': UserRoundPlus,
@@ -55,15 +58,20 @@ export class PersonMenu extends LitElement {
         align-items: center;
         gap: var(--space-3);
         padding: var(--space-2) var(--space-2) var(--space-3);
+        --face-size: 60px;
       }
       header div {
+        display: grid;
+        justify-items: start;
         min-width: 0;
       }
       strong {
-        display: block;
-        font-size: var(--type-label);
-        line-height: 1.3;
+        font: 400 var(--type-heading) / 1.18 var(--serif);
         overflow-wrap: anywhere;
+      }
+      header a {
+        font-size: var(--type-label);
+        line-height: 1.5;
       }
       .volume {
         display: grid;
@@ -80,13 +88,15 @@ export class PersonMenu extends LitElement {
   @property({ attribute: false }) person!: RoomPerson;
   @property({ attribute: false }) actions: readonly PersonAction[] = [];
   @property({ attribute: false }) beside!: DOMRect;
+  /** Whether to show what they tell of themselves, and *Follow*: to members, about other members. */
+  @property({ type: Boolean }) profiled = false;
   /** How loud they are here now; null where there is nothing to hear. */
   @property({ attribute: false }) volume: number | null = null;
   @query('[popover]') private card!: HTMLElement;
 
   protected override firstUpdated(): void {
     this.card.showPopover();
-    placeBeside(this.card, this.beside);
+    this.#place();
     (this.renderRoot.querySelector<HTMLElement>('[role=menuitem]') ?? this.card).focus({
       preventScroll: true,
     });
@@ -96,21 +106,33 @@ export class PersonMenu extends LitElement {
     const { person } = this;
     return html`
       <div popover="auto" role="dialog" tabindex="-1" aria-label=${person.name} @toggle=${this.#toggled}>
-        ${this.#renderHeader()} ${this.#renderActions()}
+        ${this.#renderHeader()} ${this.profiled ? this.#renderProfile() : nothing} ${this.#renderActions()}
         ${this.volume === null ? nothing : this.#renderVolume()}
       </div>
     `;
   }
 
   #renderHeader() {
-    const [, ...facts] = personLabel({ ...this.person, name: '' }).split(', ');
+    const facts = personLabel({ ...this.person, name: '' }).split(', ');
     return html`<header>
-      <person-face name=${this.person.name}></person-face>
+      ${faceOf(this.person)}
       <div>
         <strong>${this.person.name}</strong>
+        ${this.person.handle ? this.#renderHandle(this.person.handle) : nothing}
         <span class="small">${facts.join(' · ')}</span>
       </div>
     </header>`;
+  }
+
+  /** In a tab of its own: whoever looks somebody up does not want to leave the room. */
+  #renderHandle(handle: string) {
+    return html`<a href=${profilePath(handle)} target="_blank" rel="noopener"
+      >@${handle}<span class="spoken"> (${msg('opens in a new tab')})</span></a
+    >`;
+  }
+
+  #renderProfile() {
+    return html`<profile-card .handle=${this.person.handle} @profile-shown=${this.#grow}></profile-card>`;
   }
 
   #renderActions() {
@@ -147,6 +169,15 @@ export class PersonMenu extends LitElement {
         />
       </div>
     `;
+  }
+
+  #place(): void {
+    placeBeside(this.card, this.beside);
+  }
+
+  async #grow(event: Event): Promise<void> {
+    await (event.target as ProfileCard).updateComplete;
+    if (this.card.getBoundingClientRect().bottom > innerHeight) this.#place();
   }
 
   #act(action: PersonAction): void {

@@ -6,6 +6,7 @@ import { LocaleController } from '../controllers/locale-controller.ts';
 import { baseStyle, titleSize } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { listeningWords } from '../words/count-words.ts';
+import { doorMarkWords } from '../words/door-words.ts';
 import { namesWords } from '../words/person-words.ts';
 import './face-row.ts';
 import './live-dot.ts';
@@ -34,6 +35,11 @@ export class RoomCard extends LitElement {
         border-radius: 0 4px 4px 0;
         background: var(--live);
         content: '';
+      }
+      .state {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-3);
       }
       h3 {
         font: 400 var(--type-heading) / 1.18 var(--serif);
@@ -107,7 +113,7 @@ export class RoomCard extends LitElement {
   override render() {
     const { title, roomId, live } = this.preview;
     return html`<div class=${this.here ? 'card here' : 'card'}>
-      ${live ? html`<live-dot>${this.here === 'inside' ? msg('You are here') : msg('Live')}</live-dot>` : nothing}
+      ${this.#renderState()}
       <h3 class=${titleSize(title)}>
         <a href="/r/${roomId}" aria-current=${this.here ? 'page' : 'false'}>${title}</a>
       </h3>
@@ -115,10 +121,20 @@ export class RoomCard extends LitElement {
     </div>`;
   }
 
+  #renderState() {
+    const { live, door } = this.preview;
+    const mark = doorMarkWords(door);
+    if (!live && !mark) return nothing;
+    return html`<p class="state small">
+      ${live ? html`<live-dot>${this.here === 'inside' ? msg('You are here') : msg('Live')}</live-dot>` : nothing}
+      ${mark ? html`<span>${mark}</span>` : nothing}
+    </p>`;
+  }
+
   #renderWho() {
     const names = this.preview.stage.map(({ name }) => name);
     return html`<div class="who">
-      ${names.length > 0 ? html`<face-row .names=${names}></face-row>` : nothing}
+      ${names.length > 0 ? html`<face-row .people=${this.preview.stage}></face-row>` : nothing}
       <p><span class="names">${namesWords(names)}</span>${this.#renderListening(names.length > 0)}</p>
     </div>`;
   }

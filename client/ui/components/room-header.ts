@@ -2,11 +2,13 @@ import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { EllipsisVertical, Link, LockKeyhole } from 'lucide';
+import type { Door } from '../../../shared/room/state.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import { RoomWishEvent } from '../room-wish.ts';
 import { baseStyle, titleSize } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { hereWords } from '../words/count-words.ts';
+import { doorMarkWords } from '../words/door-words.ts';
 import './line-icon.ts';
 import './live-dot.ts';
 
@@ -55,6 +57,7 @@ export class RoomHeader extends LitElement {
   @property() heading = '';
   @property({ type: Number }) here = 0;
   @property({ type: Boolean }) locked = false;
+  @property() door: Door = 'link';
   /** Leaves the link to a larger button elsewhere on the page. */
   @property({ type: Boolean }) linkless = false;
   @query('h1') private titleElement!: HTMLElement;
@@ -72,7 +75,9 @@ export class RoomHeader extends LitElement {
     return html`
       <div class="line">
         <live-dot>${msg('Live')}</live-dot>
-        <span>${hereWords(this.here)}${this.locked ? html` · ${msg('locked')}` : nothing}</span>
+        <span
+          >${[hereWords(this.here), doorMarkWords(this.door), this.locked && msg('locked')].filter(Boolean).join(' · ')}</span
+        >
         ${this.locked ? html`<line-icon class="locked" .icon=${LockKeyhole}></line-icon>` : nothing}
         ${this.linkless ? nothing : this.#renderLink()} ${this.#renderMore()}
       </div>

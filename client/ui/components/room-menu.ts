@@ -6,6 +6,7 @@ import {
   Check,
   CircleQuestionMark,
   DoorClosed,
+  DoorOpen,
   LockKeyhole,
   LockKeyholeOpen,
   Pencil,
@@ -21,7 +22,7 @@ import './line-icon.ts';
 import { moveInMenu } from './menu-keys.ts';
 
 /**
- * A room's menu: what moderators change, and settings and help for everyone. Open for as long as it is on the page.
+ * A room's menu: what its owner and its moderators change, and settings and help for everyone. Open for as long as it is on the page.
  * @fires room-wish `show` or `command`
  * @fires menu-closed
  */
@@ -46,6 +47,7 @@ export class RoomMenu extends LitElement {
   ];
 
   @property({ type: Boolean }) moderator = false;
+  @property({ type: Boolean }) owner = false;
   @property({ type: Boolean }) locked = false;
   @property() hands: HandsPolicy = 'everyone';
   @property({ attribute: false }) beside!: DOMRect;
@@ -65,6 +67,7 @@ export class RoomMenu extends LitElement {
       @toggle=${this.#toggled}
       @keydown=${moveInMenu}
     >
+      ${this.owner ? this.#renderItem(DoorOpen, msg('Who may come in'), { type: 'show', dialog: 'door' }) : nothing}
       ${this.moderator ? this.#renderModeration() : nothing}
       ${this.#renderItem(Settings2, msg('Settings'), { type: 'show', dialog: 'settings' })}
       ${this.#renderItem(CircleQuestionMark, msg('Help and shortcuts'), { type: 'show', dialog: 'help' })}

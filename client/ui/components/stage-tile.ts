@@ -8,7 +8,7 @@ import { RoomWishEvent } from '../room-wish.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { personCaption, personLabel } from '../words/person-words.ts';
 import './line-icon.ts';
-import './person-face.ts';
+import { faceOf } from './person-face.ts';
 
 /**
  * Somebody on stage: a large circle with a ring that follows their level, and what there is to know about them.
@@ -132,8 +132,7 @@ export class StageTile extends LitElement {
         <span class="spoken">${personLabel(person)}</span>
         <span class="circle">
           ${person.muted ? nothing : html`<span class="ring far"></span><span class="ring"></span>`}
-          <person-face name=${person.name}></person-face>
-          ${this.#renderMarks()}
+          ${faceOf(person)} ${this.#renderMarks()}
         </span>
         <span class="name" aria-hidden="true">${person.name}</span>
         <span class="caption" aria-hidden="true">${personCaption(person)}</span>

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import './person-face.ts';
+import { faceOf } from './person-face.ts';
 
 /** Three people in conversation, their voices as rings: Parley in one picture. Decoration. */
 @customElement('talking-faces')
@@ -40,9 +40,9 @@ export class TalkingFaces extends LitElement {
   `;
 
   override render() {
-    return html`<span><person-face name="Ana"></person-face></span>
-      <span class="silent"><person-face name="Jonas"></person-face></span>
-      <span class="soft"><person-face name="Mira"></person-face></span>`;
+    return html`<span>${faceOf({ name: 'Ana', handle: 'ana' })}</span>
+      <span class="silent">${faceOf({ name: 'Jonas', handle: 'jonas' })}</span>
+      <span class="soft">${faceOf({ name: 'Mira', handle: 'mira' })}</span>`;
   }
 }
 

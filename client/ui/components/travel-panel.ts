@@ -1,10 +1,11 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Person } from '../../../shared/room/state.ts';
 import type { LinkReport } from '../../media/link-report.ts';
 import { linkWords, measuredWords, rateWords, wayWords } from '../words/travel-words.ts';
 import { ModalElement } from './modal-element.ts';
-import './person-face.ts';
+import { faceOf } from './person-face.ts';
 
 /** A room of hundreds has hundreds of links: the worst come first, the rest are counted. */
 const SHOWN = 24;
@@ -53,7 +54,7 @@ export class TravelPanel extends ModalElement {
 
   /** Null until the first measurement. */
   @property({ attribute: false }) reports: readonly LinkReport[] | null = null;
-  @property({ attribute: false }) nameOf: (peer: string) => string | undefined = () => undefined;
+  @property({ attribute: false }) personOf: (peer: string) => Person | undefined = () => undefined;
 
   protected override words(): string {
     return msg('How the audio travels');
@@ -104,10 +105,11 @@ export class TravelPanel extends ModalElement {
   }
 
   #renderLink(report: LinkReport) {
-    const name = this.nameOf(report.peer) ?? msg('Somebody in the audience');
+    const person = this.personOf(report.peer);
+    const name = person?.name ?? msg('Somebody in the audience');
     const measured = measuredWords(report);
     return html`<li>
-      <person-face name=${name}></person-face>
+      ${faceOf(person ?? { name })}
       <div>
         <strong>${name}</strong>
         <p class="small">${wayWords(report.relayed)} · ${linkWords(report)}</p>

@@ -20,7 +20,8 @@ export class HallwayController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#look();
+    // An element that was on the page before its code was has its properties only after its first update.
+    void this.#host.updateComplete.then(this.#look);
     this.#timer = setInterval(this.#look, REFRESH_MS);
     document.addEventListener('visibilitychange', this.#look);
   }

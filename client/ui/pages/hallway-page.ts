@@ -4,39 +4,37 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Plus, Settings2 } from 'lucide';
-import type { Preview } from '../../../shared/protocol/messages.ts';
+import type { NewRoom, Preview } from '../../../shared/protocol/messages.ts';
 import type { RefusalReason } from '../../../shared/room/refusals.ts';
 import type { ServerApi } from '../../session/api.ts';
 import type { SessionInfo } from '../../session/room-state.ts';
 import '../components/line-icon.ts';
 import '../components/open-room-form.ts';
-import '../components/person-face.ts';
+import { faceOf } from '../components/person-face.ts';
 import '../components/room-card.ts';
 import '../components/word-mark.ts';
 import { HallwayController } from '../controllers/hallway-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
+import { profilePath, type Route, routeOf } from '../router.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { refusalWords } from '../words/refusal-words.ts';
 import { hallwayStyle } from './hallway-style.ts';
 
-/**
- * The hallway of a member: the rooms that are live, and their own closed ones.
- * @fires settings-asked
- */
+/** The hallway of a member: the rooms that are live, and their own closed ones. */
 @customElement('hallway-page')
 export class HallwayPage extends LitElement {
   static override styles = [baseStyle, buttonStyle, hallwayStyle];
 
   @property({ attribute: false }) api!: ServerApi;
   @property({ attribute: false }) session!: SessionInfo;
-  /** The room that is open beside the hallway. */
-  @property() current = '';
+  /** What is open beside the hallway. */
+  @property({ attribute: false }) route!: Route;
   /** Whether one is in that room, and not just looking at it. */
   @property({ type: Boolean }) inside = false;
   /** On a wide screen the form to open a room is beside the hallway. */
   @property({ type: Boolean }) beside = false;
-  @property({ attribute: false }) open!: (title: string) => Promise<RefusalReason | null>;
+  @property({ attribute: false }) open!: (room: NewRoom) => Promise<RefusalReason | null>;
   @property({ attribute: false }) reopen!: (room: string) => Promise<RefusalReason | null>;
   @state() private refused: RefusalReason | null = null;
   readonly #hallway = new HallwayController(this);
@@ -48,7 +46,7 @@ export class HallwayPage extends LitElement {
 
   /** What was refused before says nothing about where one is now. */
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('current') || changed.has('inside')) this.refused = null;
+    if (changed.has('route') || changed.has('inside')) this.refused = null;
   }
 
   /** Going in and out changes what is live. */
@@ -61,25 +59,48 @@ export class HallwayPage extends LitElement {
       ${this.beside ? nothing : html`<h1 class="spoken">${msg('Hallway')}</h1>`}
       <header>
         <word-mark></word-mark>
-        <button
-          class="icon"
-          type="button"
-          aria-label=${msg('Settings')}
-          title=${msg('Settings')}
-          @click=${this.#ask}
-        >
-          <line-icon .icon=${Settings2}></line-icon>
-        </button>
+        ${this.#renderLinks()}
       </header>
       ${this.session.mayOpenRooms ? this.#renderOpening() : nothing} ${this.#renderRefusal()}
-      ${this.#renderRooms()} ${this.#renderWho()}
+      ${this.#renderRooms()}
     </div>`;
   }
 
+  /** One's own pages. */
+  #renderLinks() {
+    const { person } = this.session;
+    const own = person?.handle ? profilePath(person.handle) : '/profile';
+    return html`<nav aria-label=${msg('Yours')}>
+      <a class="button" href="/invites" aria-current=${this.#current('/invites')}>${msg('Invites')}</a>
+      ${this.#renderIcon('/settings', msg('Settings'), html`<line-icon .icon=${Settings2}></line-icon>`)}
+      ${person ? this.#renderIcon(own, msg('Profile'), faceOf(person)) : nothing}
+    </nav>`;
+  }
+
+  #renderIcon(path: string, words: string, look: unknown) {
+    return html`<a
+      class="button icon"
+      href=${path}
+      aria-label=${words}
+      title=${words}
+      aria-current=${this.#current(path)}
+      >${look}</a
+    >`;
+  }
+
+  #current(path: string): 'page' | 'false' {
+    return isAt(this.route, path) ? 'page' : 'false';
+  }
+
   #renderOpening() {
-    if (!this.beside) return html`<open-room-form .open=${this.open}></open-room-form>`;
-    if (this.current === '') return nothing;
+    if (!this.beside) return this.#renderForm();
+    if (this.route.page === 'hallway') return nothing;
     return html`<a class="button" href="/"><line-icon .icon=${Plus}></line-icon>${msg('Another room')}</a>`;
+  }
+
+  #renderForm() {
+    const owner = this.session.person?.personId ?? '';
+    return html`<open-room-form .open=${this.open} .owner=${owner}></open-room-form>`;
   }
 
   #renderRefusal() {
@@ -121,7 +142,7 @@ export class HallwayPage extends LitElement {
   #renderCard(room: Preview) {
     return html`<room-card
       .preview=${room}
-      .here=${room.roomId === this.current ? (this.inside ? 'inside' : 'open') : ''}
+      .here=${isAt(this.route, `/r/${room.roomId}`) ? (this.inside ? 'inside' : 'open') : ''}
       @reopen=${() => void this.#reopenRoom(room.roomId)}
     ></room-card>`;
   }
@@ -132,21 +153,14 @@ export class HallwayPage extends LitElement {
     </p>`;
   }
 
-  #renderWho() {
-    const { person } = this.session;
-    if (!person) return nothing;
-    return html`<footer class="small">
-      <person-face name=${person.name}></person-face><span>${person.name}</span>
-    </footer>`;
-  }
-
   async #reopenRoom(room: string): Promise<void> {
     this.refused = await this.reopen(room);
   }
+}
 
-  #ask(): void {
-    this.dispatchEvent(new Event('settings-asked'));
-  }
+/** Whether the page at this path is the one that is open. */
+function isAt(route: Route, path: string): boolean {
+  return JSON.stringify(routeOf({ pathname: path, hash: '' })) === JSON.stringify(route);
 }
 
 declare global {

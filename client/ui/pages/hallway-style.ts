@@ -39,14 +39,29 @@ export const hallwayStyle = css`
     color: var(--live-text);
     font-weight: 600;
   }
-  footer {
+  header,
+  nav {
+    flex-wrap: wrap;
+  }
+  nav {
     display: flex;
-    align-items: center;
-    gap: 10px;
-    margin-top: auto;
-    padding-top: var(--space-4);
-    overflow-wrap: anywhere;
-    --face-size: 28px;
+    --face-size: 32px;
+  }
+  nav .button {
+    margin: 0;
+    padding-inline: 12px;
+    border-color: transparent;
+    color: var(--ink-soft);
+  }
+  nav .icon {
+    padding: 0;
+  }
+  nav .button:hover {
+    color: var(--ink);
+  }
+  nav .button[aria-current='page'] {
+    background: var(--tray);
+    color: var(--press);
   }
   @media (min-width: 900px) {
     :host {

@@ -1,40 +1,39 @@
 import { msg } from '@lit/localize';
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { NAME_LIMIT } from '../../../shared/protocol/text.ts';
-import type { RefusalReason } from '../../../shared/room/refusals.ts';
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { ServerApi } from '../../session/api.ts';
-import type { SessionInfo } from '../../session/room-state.ts';
-import '../components/text-form.ts';
-import type { TextTypedEvent } from '../components/text-form.ts';
+import '../components/member-form.ts';
+import type { MemberTypedEvent } from '../components/member-form.ts';
 import '../components/word-mark.ts';
+import { ActController } from '../controllers/act-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
+import { replaceAddress } from '../replace-address.ts';
+import { SessionChangedEvent } from '../session-changed-event.ts';
 import { baseStyle } from '../styles/base-style.ts';
+import { buttonStyle } from '../styles/button-style.ts';
 import { quietPageStyle } from '../styles/quiet-page-style.ts';
-import { refusalWords } from '../words/refusal-words.ts';
-
-/** The session has changed: somebody has an account now. */
-export class SignedInEvent extends Event {
-  readonly session: SessionInfo;
-
-  constructor(session: SessionInfo) {
-    super('signed-in');
-    this.session = session;
-  }
-}
 
 /**
  * Welcomes the owner of a new server, who comes by a link that works once.
- * @fires signed-in
+ * @fires session-changed
  */
 @customElement('owner-page')
 export class OwnerPage extends LitElement {
-  static override styles = [baseStyle, quietPageStyle];
+  static override styles = [
+    baseStyle,
+    buttonStyle,
+    quietPageStyle,
+    css`
+      member-form {
+        width: 100%;
+        max-width: 28rem;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) api!: ServerApi;
   @property() token = '';
-  @state() private busy = false;
-  @state() private refused: RefusalReason | null = null;
+  readonly #redeeming = new ActController(this);
 
   constructor() {
     super();
@@ -42,7 +41,7 @@ export class OwnerPage extends LitElement {
   }
 
   override render() {
-    const spent = this.token === '' || this.refused === 'link-spent';
+    const spent = this.token === '' || this.#redeeming.refused === 'link-spent';
     return html`<div class="quiet">
       <word-mark></word-mark>
       ${spent ? this.#renderSpent() : this.#renderWelcome()}
@@ -53,15 +52,12 @@ export class OwnerPage extends LitElement {
     return html`
       <h1>${msg('Welcome. This server is yours.')}</h1>
       <p>${msg('Tell us how people shall know you. Then open a room, and send its link to somebody.')}</p>
-      <text-form
-        .label=${msg('Your name')}
+      <member-form
         .action=${msg('Let’s begin')}
-        .limit=${NAME_LIMIT}
-        .busy=${this.busy}
-        autocomplete="nickname"
-        @text-typed=${this.#redeem}
-      ></text-form>
-      ${this.refused ? html`<p class="fault" role="alert">${refusalWords(this.refused)}</p>` : nothing}
+        .busy=${this.#redeeming.busy}
+        .refused=${this.#redeeming.refused}
+        @member-typed=${this.#redeem}
+      ></member-form>
     `;
   }
 
@@ -71,16 +67,15 @@ export class OwnerPage extends LitElement {
       <p>
         ${msg('It works once. If it was you, you are signed in there, in that browser. Otherwise whoever runs the server can make a new one.')}
       </p>
-      <a href="/">${msg('To the hallway')}</a>
+      <a class="button" href="/">${msg('To the hallway')}</a>
     `;
   }
 
-  async #redeem({ text }: TextTypedEvent): Promise<void> {
-    this.busy = true;
-    const answer = await this.api.redeemOwnerLink(this.token, text);
-    this.busy = false;
-    this.refused = answer.ok ? null : answer.reason;
-    if (answer.ok) this.dispatchEvent(new SignedInEvent(answer.value));
+  async #redeem({ handle, name }: MemberTypedEvent): Promise<void> {
+    const session = await this.#redeeming.do(() => this.api.redeemOwnerLink(this.token, { handle, name }));
+    if (!session) return;
+    this.dispatchEvent(new SessionChangedEvent(session));
+    replaceAddress('/');
   }
 }
 

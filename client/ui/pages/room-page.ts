@@ -8,6 +8,7 @@ import { prefer, preferences } from '../preferences.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { refusalWords } from '../words/refusal-words.ts';
 import './lost-page.ts';
+import type { KnockEvent } from './room/closed-door.ts';
 import './room/room-ended.ts';
 import './room/room-inside.ts';
 import './room/room-loading.ts';
@@ -84,10 +85,12 @@ export class RoomPage extends LitElement {
       case 'lobby':
         return html`<room-lobby
           .lobby=${room}
-          .knownAs=${person?.name ?? null}
+          .person=${person}
           .reopening=${this.reopening}
           @about-to-join=${() => this.controls.prepare()}
           @join=${this.#join}
+          @knock=${this.#knock}
+          @stop-knocking=${() => this.controls.stopKnocking()}
           @reopen=${this.#reopen}
         ></room-lobby>`;
       case 'inside':
@@ -103,9 +106,17 @@ export class RoomPage extends LitElement {
   }
 
   #join({ guestName }: JoinEvent): void {
+    void this.controls.enter(this.#nameFor(guestName));
+  }
+
+  #knock({ guestName }: KnockEvent): void {
+    void this.controls.knock(this.#nameFor(guestName));
+  }
+
+  /** The name to go in by, for somebody whom the server does not know; it is kept for the next time. */
+  #nameFor(guestName: string | undefined): string | undefined {
     if (guestName !== undefined) prefer({ guestName });
-    const name = this.session.person ? undefined : (guestName ?? preferences().guestName);
-    void this.controls.enter(name);
+    return this.session.person ? undefined : (guestName ?? preferences().guestName);
   }
 
   async #reopen(): Promise<void> {

@@ -1,7 +1,10 @@
 import { msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { NewRoom } from '../../../shared/protocol/messages.ts';
 import type { RefusalReason } from '../../../shared/room/refusals.ts';
+import type { Person } from '../../../shared/room/state.ts';
+import type { SessionInfo } from '../../session/room-state.ts';
 import '../components/open-room-form.ts';
 import '../components/talking-faces.ts';
 import '../components/word-mark.ts';
@@ -19,6 +22,15 @@ export class WelcomePage extends LitElement {
       talking-faces {
         margin: 0 -8px var(--space-2);
       }
+      .links {
+        display: flex;
+        gap: var(--space-5);
+      }
+      .links a {
+        display: inline-flex;
+        align-items: center;
+        min-height: var(--target);
+      }
       open-room-form {
         width: 100%;
         max-width: 30rem;
@@ -26,8 +38,8 @@ export class WelcomePage extends LitElement {
     `,
   ];
 
-  @property({ type: Boolean }) member = false;
-  @property({ attribute: false }) open!: (title: string) => Promise<RefusalReason | null>;
+  @property({ attribute: false }) session!: SessionInfo;
+  @property({ attribute: false }) open!: (room: NewRoom) => Promise<RefusalReason | null>;
 
   constructor() {
     super();
@@ -35,17 +47,20 @@ export class WelcomePage extends LitElement {
   }
 
   override render() {
-    return html`<div class="quiet">${this.member ? this.#renderMember() : this.#renderGuest()}</div>`;
+    const { person } = this.session;
+    return html`<div class="quiet">
+      ${person?.kind === 'member' ? this.#renderMember(person) : this.#renderGuest()}
+    </div>`;
   }
 
-  #renderMember() {
+  #renderMember({ personId }: Person) {
     return html`
       <talking-faces></talking-faces>
       <h1>${msg('What would you like to talk about?')}</h1>
       <p>
         ${msg('Give your room a title, and send its link to whom you like. Whoever opens it can listen at once.')}
       </p>
-      <open-room-form .open=${this.open}></open-room-form>
+      <open-room-form .open=${this.open} .owner=${personId}></open-room-form>
       <p class="small">
         ${msg('The room stays yours: you can open it again at any time, at the same link.')}
       </p>
@@ -62,6 +77,11 @@ export class WelcomePage extends LitElement {
       </p>
       <p>
         ${msg('To listen, open the link of a room. To open rooms of your own, you need an invitation from a member.')}
+      </p>
+      <p class="links small">
+        <a href="/sign-in">${msg('Sign in')}</a>
+        <a href="/settings">${msg('Settings')}</a>
+        <a href="/privacy">${msg('Privacy')}</a>
       </p>
     `;
   }

@@ -9,6 +9,8 @@ export const fieldStyle = css`
     letter-spacing: 0.02em;
   }
   input[type='text'],
+  input[type='tel'],
+  textarea,
   select {
     width: 100%;
     min-width: 0;
@@ -20,6 +22,11 @@ export const fieldStyle = css`
     color: var(--ink);
     font: 400 1.0625rem / 1.2 var(--sans);
   }
+  textarea {
+    padding-block: var(--space-3);
+    line-height: 1.4;
+    resize: vertical;
+  }
   select {
     padding-inline-end: 40px;
     font-size: var(--type-label);
@@ -27,11 +34,13 @@ export const fieldStyle = css`
     cursor: pointer;
   }
   input[type='text']:focus-visible,
+  input[type='tel']:focus-visible,
+  textarea:focus-visible,
   select:focus-visible {
     border-color: var(--press);
     outline-offset: 0;
   }
-  input[aria-invalid='true'] {
+  [aria-invalid='true'] {
     border-color: var(--live);
   }
   input[type='range'],

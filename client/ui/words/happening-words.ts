@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { StageEvent } from '../../../shared/room/events.ts';
+import type { Door } from '../../../shared/room/state.ts';
 import type { Happening } from '../../session/room-state.ts';
 
 type OnStage = Extract<Happening, { type: 'stage' }>;
@@ -17,6 +18,8 @@ export function happeningWords(happening: Happening, ear: Ear): string | undefin
       return aboutYou(happening, ear) ?? aboutOthers(happening, ear);
     case 'hand-raised':
       return ear.moderator ? msg(str`${happening.listener.name} raised a hand.`) : undefined;
+    case 'knock':
+      return ear.moderator ? msg(str`${happening.who.name} knocks.`) : undefined;
     case 'asked-to-unmute':
       return msg(str`${happening.by} asks you to unmute.`);
     case 'hand-lowered':
@@ -73,6 +76,8 @@ function aboutOthers({ event, before, after }: OnStage, { you }: Ear): string | 
       return event.by === you ? undefined : msg(str`${by} changed the title.`);
     case 'lock-changed':
       return event.locked ? msg('The room is locked now.') : msg('The room is not locked any more.');
+    case 'door-changed':
+      return doorChangedWords(event.door);
     case 'hands-changed':
       return handsWords(event.hands);
     default:
@@ -83,6 +88,13 @@ function aboutOthers({ event, before, after }: OnStage, { you }: Ear): string | 
 function handsWords(hands: 'everyone' | 'members' | 'off'): string {
   if (hands === 'everyone') return msg('Everyone may raise a hand now.');
   return hands === 'members' ? msg('Members may raise a hand now.') : msg('Hands are closed now.');
+}
+
+function doorChangedWords(door: Door): string {
+  if (door === 'link') return msg('Anyone with the link can come in now.');
+  return door === 'members'
+    ? msg('Only members can come in now.')
+    : msg('Only invited people can come in now.');
 }
 
 function actor(event: StageEvent, { people }: OnStage['before']): string | undefined {

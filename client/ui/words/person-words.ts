@@ -36,8 +36,8 @@ export function personCaption(person: RoomPerson): string {
   if (person.away) return msg('away');
   if (person.troubled) return msg('connecting…');
   if (person.invited) return msg('asked on stage');
-  const muted = person.muted && msg('muted');
-  const what = person.role === 'moderator' ? msg('moderator') : muted;
+  const guest = person.kind === 'guest' && msg('guest');
+  const what = person.role === 'moderator' ? msg('moderator') : guest || (person.muted && msg('muted'));
   return [person.you && msg('you'), what].filter(Boolean).join(' · ');
 }
 

@@ -6,6 +6,7 @@ import type { DeviceChoice, Inside, RoomControls } from '../../../session/room-s
 import '../../components/confirm-dialog.ts';
 import '../../components/device-select.ts';
 import type { DeviceChosenEvent } from '../../components/device-select.ts';
+import '../../components/door-dialog.ts';
 import '../../components/help-dialog.ts';
 import '../../components/retitle-dialog.ts';
 import '../../components/settings-dialog.ts';
@@ -58,6 +59,8 @@ export class RoomDialogs extends LitElement {
         return this.#renderTravel();
       case 'retitle':
         return this.#renderRetitling();
+      case 'door':
+        return this.#renderDoor();
       case 'close':
         return this.#renderClosing();
     }
@@ -91,10 +94,15 @@ export class RoomDialogs extends LitElement {
     ></retitle-dialog>`;
   }
 
+  #renderDoor() {
+    const { roomId, ownerId } = this.inside.stage;
+    return html`<door-dialog .room=${roomId} .owner=${ownerId} @dialog-closed=${this.#close}></door-dialog>`;
+  }
+
   #renderTravel() {
     return html`<travel-panel
       .reports=${this.reports}
-      .nameOf=${this.#nameOf}
+      .personOf=${this.#personOf}
       @dialog-closed=${this.#close}
     ></travel-panel>`;
   }
@@ -132,9 +140,9 @@ export class RoomDialogs extends LitElement {
     this.reports = await this.controls.linkReports();
   }
 
-  readonly #nameOf = (peer: string) => {
+  readonly #personOf = (peer: string) => {
     const { stage, audience } = this.inside;
-    return [...stage.people, ...audience.people, ...audience.hands].find(({ id }) => id === peer)?.name;
+    return [...stage.people, ...audience.people, ...audience.hands].find(({ id }) => id === peer);
   };
 }
 

@@ -3,7 +3,6 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { mayRaiseHand, type Person } from '../../../../shared/room/state.ts';
 import type { DeviceChoice, Inside, RoomControls } from '../../../session/room-state.ts';
-import '../../components/microphone-panel.ts';
 import '../../components/room-bar.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import { ownPlace } from '../../room-people.ts';
@@ -11,6 +10,7 @@ import { RoomWishEvent } from '../../room-wish.ts';
 import { baseStyle } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
 import { placeInLineWords } from '../../words/count-words.ts';
+import { fetchFurther } from './fetch-further.ts';
 
 /**
  * The foot of a room: the bar, and above it what concerns it: the microphone's panel, or where one's hand is in line.
@@ -52,6 +52,10 @@ export class RoomFooter extends LitElement {
   constructor() {
     super();
     new LocaleController(this);
+  }
+
+  protected override firstUpdated(): void {
+    void fetchFurther();
   }
 
   override render() {

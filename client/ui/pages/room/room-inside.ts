@@ -3,12 +3,9 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Person } from '../../../../shared/room/state.ts';
 import type { Inside, RoomControls } from '../../../session/room-state.ts';
-import '../../components/person-menu.ts';
 import type { VolumeChosenEvent } from '../../components/person-menu.ts';
 import '../../components/room-header.ts';
 import type { RoomHeader } from '../../components/room-header.ts';
-import '../../components/room-menu.ts';
-import '../../components/stage-invitation.ts';
 import '../../components/status-line.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import { type OpenDialog, type OpenMenu, RoomDesk } from '../../controllers/room-desk.ts';
@@ -18,6 +15,7 @@ import type { RoomPerson } from '../../room-people.ts';
 import { audiencePerson, ownRole, stagePeople } from '../../room-people.ts';
 import type { RoomWishEvent } from '../../room-wish.ts';
 import { baseStyle } from '../../styles/base-style.ts';
+import { fetchFurther } from './fetch-further.ts';
 import './room-footer.ts';
 import { roomInsideStyle } from './room-inside-style.ts';
 import './room-notices.ts';
@@ -43,8 +41,7 @@ export class RoomInside extends LitElement {
 
   /** A screen reader goes on from the title: the button that was pressed is gone. */
   protected override firstUpdated(): void {
-    // Not needed to see a room or to enter it; fetched now, because later the server may be away.
-    void import('./room-dialogs.ts');
+    void fetchFurther();
     void this.header.updateComplete.then(() => this.header.focus());
   }
 
@@ -69,6 +66,7 @@ export class RoomInside extends LitElement {
         .heading=${stage.title}
         .here=${here}
         .locked=${stage.locked}
+        .door=${stage.door}
         .linkless=${here === 1 && ownRole(this.inside) !== 'listener'}
       ></room-header>
       <room-notices .inside=${this.inside}></room-notices>
@@ -99,9 +97,10 @@ export class RoomInside extends LitElement {
 
   #renderMenu({ of, beside }: OpenMenu) {
     if (of !== 'room') return this.#renderPersonMenu(of.participant, beside);
-    const { locked, hands } = this.inside.stage;
+    const { locked, hands, ownerId } = this.inside.stage;
     return html`<room-menu
       .beside=${beside}
+      .owner=${this.person?.personId === ownerId}
       .moderator=${ownRole(this.inside) === 'moderator'}
       .locked=${locked}
       .hands=${hands}
@@ -118,6 +117,7 @@ export class RoomInside extends LitElement {
       .person=${person}
       .beside=${beside}
       .actions=${actionsFor({ role: ownRole(this.inside) }, person, moderators)}
+      .profiled=${person.handle !== '' && !person.you && this.person?.kind === 'member'}
       .volume=${audible ? this.controls.volumeOf(person.personId) : null}
       @volume-chosen=${({ volume }: VolumeChosenEvent) => this.controls.setVolume(person.personId, volume)}
       @menu-closed=${this.#desk.closeMenu}

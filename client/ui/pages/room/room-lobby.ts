@@ -1,25 +1,40 @@
 import { msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { Eye, LockKeyhole, MicOff } from 'lucide';
+import { Eye, MicOff } from 'lucide';
 import { NAME_LIMIT } from '../../../../shared/protocol/text.ts';
+import type { Preview } from '../../../../shared/protocol/messages.ts';
 import type { RefusalReason } from '../../../../shared/room/refusals.ts';
+import type { Person } from '../../../../shared/room/state.ts';
 import type { Lobby } from '../../../session/room-state.ts';
 import { inability } from '../../browser-abilities.ts';
 import '../../components/line-icon.ts';
 import '../../components/live-dot.ts';
-import '../../components/person-face.ts';
+import { faceOf } from '../../components/person-face.ts';
 import '../../components/text-form.ts';
 import type { TextTypedEvent } from '../../components/text-form.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
+import { lazily } from '../../lazily.ts';
 import { preferences } from '../../preferences.ts';
 import { baseStyle, titleSize } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
 import { closedWords } from '../../words/closed-words.ts';
+import { doorMarkWords } from '../../words/door-words.ts';
 import { hereWords, listeningWords } from '../../words/count-words.ts';
 import { roleWords } from '../../words/person-words.ts';
 import { refusalWords } from '../../words/refusal-words.ts';
 import { roomLobbyStyle } from './room-lobby-style.ts';
+
+/** What the preview says by itself for as long as it lasts. */
+const doorReasons: ReadonlySet<RefusalReason> = new Set([
+  'room-closed',
+  'room-locked',
+  'kept-out',
+  'not-welcome',
+  'members-only',
+  'invited-only',
+  'turned-away',
+]);
 
 /** Somebody wants to come in; a name only from those whom the server does not know. */
 export class JoinEvent extends Event {
@@ -35,6 +50,7 @@ export class JoinEvent extends Event {
  * A room from outside: what it is called, who is there, and one button to go in.
  * @fires about-to-join, when somebody turns to the way in
  * @fires join
+ * @fires knock and stop-knocking, where the door is closed
  * @fires reopen, where the owner stands before a closed room
  */
 @customElement('room-lobby')
@@ -42,8 +58,8 @@ export class RoomLobby extends LitElement {
   static override styles = [baseStyle, buttonStyle, roomLobbyStyle];
 
   @property({ attribute: false }) lobby!: Lobby;
-  /** The name under which the server knows this person; null asks for one. */
-  @property({ attribute: false }) knownAs: string | null = null;
+  /** As whom the server knows the one who stands here; null asks for a name. */
+  @property({ attribute: false }) person: Person | null = null;
   /** Whether the room is just being opened again. */
   @property({ type: Boolean }) reopening = false;
 
@@ -52,12 +68,17 @@ export class RoomLobby extends LitElement {
     new LocaleController(this);
   }
 
+  /** Most doors are open: what explains a closed one is fetched when there is one. */
+  override willUpdate(): void {
+    if (isClosed(this.lobby)) void lazily(() => import('./closed-door.ts'));
+  }
+
   override render() {
     const { preview } = this.lobby;
     return html`<article aria-label=${preview.title}>
       <div class="head">${this.#renderState()}</div>
       <h1 class=${titleSize(preview.title)} tabindex="-1">${preview.title}</h1>
-      ${preview.live ? this.#renderStage() : html`<p class="listening">${closedWords(preview)}</p>`}
+      ${preview.live ? this.#renderPeople() : html`<p class="listening">${closedWords(preview)}</p>`}
       <div
         class="door"
         @pointerover=${this.#turnToDoor}
@@ -70,21 +91,28 @@ export class RoomLobby extends LitElement {
   }
 
   #renderState() {
-    const { live, stage, listening } = this.lobby.preview;
+    const { live, door } = this.lobby.preview;
     if (!live) return html`<span class="closed">${msg('Closed')}</span>`;
-    return html`<live-dot>${msg('Live')}</live-dot><span>${hereWords(stage.length + listening)}</span>`;
+    const words = [this.#hereWords(), doorMarkWords(door)].filter(Boolean).join(' · ');
+    return html`<live-dot>${msg('Live')}</live-dot><span>${words}</span>`;
   }
 
-  #renderStage() {
+  #hereWords(): string {
     const { stage, listening } = this.lobby.preview;
+    return isHidden(this.lobby) ? '' : hereWords(stage.length + listening);
+  }
+
+  #renderPeople() {
+    const { stage, listening } = this.lobby.preview;
+    if (isHidden(this.lobby)) return nothing;
     return html`
       <ul class="stage" role="list" aria-label=${msg('Stage')}>
         ${stage.map(
-          ({ name, role }) =>
+          (person) =>
             html`<li>
-              <person-face name=${name}></person-face>
-              <strong>${name}</strong>
-              <span class="small">${role === 'moderator' ? roleWords(role) : nothing}</span>
+              ${faceOf(person)}
+              <strong>${person.name}</strong>
+              <span class="small">${captionOf(person)}</span>
             </li>`,
         )}
       </ul>
@@ -98,11 +126,13 @@ export class RoomLobby extends LitElement {
     if (!preview.live) return preview.yours ? this.#renderReopen() : nothing;
     if (inability() === 'no-webrtc') return this.#renderUnable();
     const fault = refused && html`<p class="fault" role="alert">${refusalWords(refused)}</p>`;
-    if (refused === 'kept-out') return fault;
-    return html`
-      ${preview.locked && !refused ? this.#renderNote(LockKeyhole, refusalWords('room-locked')) : nothing}
-      ${fault} ${this.#renderJoin()} ${this.#renderHonesty()}
-    `;
+    if (isForGood(refused)) return fault;
+    if (isClosed(this.lobby)) return html`${this.#renderClosedDoor()} ${this.#renderHonesty()}`;
+    return html`${fault} ${this.#renderJoin()} ${this.#renderHonesty()}`;
+  }
+
+  #renderClosedDoor() {
+    return html`<closed-door .lobby=${this.lobby} .person=${this.person}></closed-door>`;
   }
 
   /** What one should know before going in. */
@@ -117,16 +147,16 @@ export class RoomLobby extends LitElement {
       ${inability() === null ? nothing : deaf}
       ${this.#renderNote(
         Eye,
-        msg(
-          'People in a room see each other’s IP address, because voices go straight from browser to browser.',
-        ),
+        html`${msg(
+            'People in a room see each other’s IP address, because voices go straight from browser to browser.',
+          )} <a href="/privacy">${msg('Privacy')}</a>`,
       )}
     `;
   }
 
   #renderJoin() {
     const { entering } = this.lobby;
-    if (this.knownAs !== null) {
+    if (this.person) {
       return html`<button
         class="main large"
         type="button"
@@ -165,7 +195,7 @@ export class RoomLobby extends LitElement {
     </p>`;
   }
 
-  #renderNote(icon: typeof Eye, words: string) {
+  #renderNote(icon: typeof Eye, words: unknown) {
     return html`<p class="note small"><line-icon .icon=${icon}></line-icon><span>${words}</span></p>`;
   }
 
@@ -186,10 +216,30 @@ export class RoomLobby extends LitElement {
   }
 }
 
-/** Why the last *Join* was refused, unless what was in the way is gone. */
-function standingRefusal({ refused, preview }: Lobby): RefusalReason | null {
-  const gone = refused === 'room-closed' || (refused === 'room-locked' && !preview.locked);
-  return gone ? null : refused;
+function captionOf({ role, kind }: Preview['stage'][number]) {
+  if (role === 'moderator') return roleWords(role);
+  return kind === 'guest' ? msg('guest') : nothing;
+}
+
+/** Whether a door is between the one who looks and the room, at which they can knock. */
+function isClosed({ preview }: Lobby): boolean {
+  return preview.live && preview.standing !== 'open' && !isForGood(preview.standing);
+}
+
+/** Whether the one who looks is not told who is in the room. */
+function isHidden({ preview: { standing } }: Lobby): boolean {
+  return standing !== 'open' && standing !== 'room-locked';
+}
+
+/** What no knocking changes. */
+function isForGood(reason: RefusalReason | 'open' | null): boolean {
+  return reason === 'kept-out' || reason === 'not-welcome';
+}
+
+/** Why one cannot go in, or why the last *Join* was refused, unless what was in the way is gone. */
+function standingRefusal({ refused, preview: { standing } }: Lobby): RefusalReason | null {
+  if (standing !== 'open') return standing;
+  return refused && doorReasons.has(refused) ? null : refused;
 }
 
 declare global {

@@ -3,7 +3,6 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { Link, Share2 } from 'lucide';
 import type { ListenerCard } from '../../../../shared/protocol/messages.ts';
-import '../../components/hand-queue.ts';
 import '../../components/line-icon.ts';
 import '../../components/person-list.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
@@ -12,9 +11,10 @@ import { audiencePerson, ownRole, stagePeople } from '../../room-people.ts';
 import { RoomWishEvent } from '../../room-wish.ts';
 import { baseStyle } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
+import { fetchFurther } from './fetch-further.ts';
 
 /**
- * Who is in a room: the stage, the hands (for moderators), the audience.
+ * Who is in a room: the stage, (for moderators) who knocks and the hands, the audience.
  * @fires room-wish
  */
 @customElement('room-stage')
@@ -32,7 +32,8 @@ export class RoomStage extends LitElement {
         gap: var(--space-3);
         min-width: 0;
       }
-      hand-queue {
+      hand-queue,
+      knock-queue {
         margin-inline: -6px;
       }
       .alone {
@@ -61,11 +62,13 @@ export class RoomStage extends LitElement {
     new LocaleController(this);
   }
 
+  protected override firstUpdated(): void {
+    void fetchFurther();
+  }
+
   override render() {
-    const { audience } = this.inside;
     return html`
-      ${this.#renderStage()}
-      ${audience.handCount > 0 && ownRole(this.inside) === 'moderator' ? this.#renderHands() : nothing}
+      ${this.#renderStage()} ${ownRole(this.inside) === 'moderator' ? this.#renderWaiting() : nothing}
       ${this.#renderAudience()}
     `;
   }
@@ -100,13 +103,16 @@ export class RoomStage extends LitElement {
     </button>`;
   }
 
-  #renderHands() {
-    const { audience, clockOffsetMs } = this.inside;
-    return html`<hand-queue
+  /** Who waits for a moderator: before the door, and with a raised hand. */
+  #renderWaiting() {
+    const { audience, knocks, clockOffsetMs } = this.inside;
+    const knocking = html`<knock-queue .knocks=${knocks} .clockOffsetMs=${clockOffsetMs}></knock-queue>`;
+    const hands = html`<hand-queue
       .hands=${audience.hands}
       .count=${audience.handCount}
       .clockOffsetMs=${clockOffsetMs}
     ></hand-queue>`;
+    return [knocks.length > 0 ? knocking : nothing, audience.handCount > 0 ? hands : nothing];
   }
 
   #renderAudience() {
