@@ -6,7 +6,7 @@ import { VersionConflict } from '../../signal-server/store/store-errors.ts';
 import type { SignIn, Store } from '../../signal-server/store/store.ts';
 
 const at = 1_700_000_000_000;
-const ana: Person = { personId: 'person-ana', name: 'Ana', kind: 'member' };
+const ana: Person = { personId: 'person-ana', name: 'Ana', kind: 'member', handle: 'ana' };
 const ben: Person = { personId: 'person-ben', name: 'Ben', kind: 'guest' };
 
 const opened: StageEvent = { type: 'opened', at };
@@ -23,6 +23,8 @@ export async function addOwner(store: Store): Promise<void> {
   await store.offerOwnerTicket('ticket', at);
   await store.redeemOwnerTicket({
     ...signIn(ana, 'ana-token'),
+    handle: 'ana',
+    device: 'Firefox on Linux',
     ticketHash: 'ticket',
     formerTokenHash: undefined,
   });
@@ -144,6 +146,8 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
     describe('the owner’s ticket', () => {
       const redemption = (ticketHash: string, personId: string) => ({
         ...signIn({ ...ana, personId }, `token of ${personId}`),
+        handle: 'ana',
+        device: '',
         ticketHash,
         formerTokenHash: undefined,
       });
@@ -197,7 +201,11 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
       it('[KEEP-1] are found as they were made, with their owner’s name', async () => {
         await store.createRoom(closedRoom(), at);
         await reopen();
-        expect(await store.findRoom('room-1')).toEqual({ room: closedRoom(), ownerName: 'Ana' });
+        expect(await store.findRoom('room-1')).toEqual({
+          room: closedRoom(),
+          ownerName: 'Ana',
+          ownerHandle: 'ana',
+        });
         expect(await store.findRoom('room-2')).toBeUndefined();
       });
 
@@ -234,9 +242,16 @@ export function storeContract(name: string, open: () => Promise<Store>, discard:
         for (const id of ['room-1', 'room-2']) await store.createRoom(closedRoom(id), at);
         await store.recordEvents('room-1', 0, [opened, retitled('Coffee')]);
         expect(await store.liveRooms()).toEqual(['room-1']);
-        await store.recordEvents('room-1', 2, [{ type: 'closed', by: null, at }]);
+        await store.recordEvents('room-1', 2, [
+          { type: 'door-changed', door: 'members', by: null, at },
+          { type: 'closed', by: null, at },
+        ]);
         expect(await store.liveRooms()).toEqual([]);
-        expect(await store.closedRoomsOf(ana.personId)).toContainEqual({ roomId: 'room-1', title: 'Coffee' });
+        expect(await store.closedRoomsOf(ana.personId)).toContainEqual({
+          roomId: 'room-1',
+          title: 'Coffee',
+          door: 'members',
+        });
         expect(await store.closedRoomsOf(ben.personId)).toEqual([]);
       });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_LIMIT_BYTES } from '../../shared/protocol/limits.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts';
 import { failingStore } from '../fakes/failing-store.ts';
 import { roomWith, useServer } from './harness/fixture.ts';
 
@@ -23,7 +24,7 @@ describe('/api/session', () => {
   it('[HTTP-2] says who this browser is, and gives a new browser its cookie', async () => {
     const browser = fixture.browser();
     const first = await browser.http('GET', '/api/session');
-    expect(first.body.value).toEqual({ person: null, mayOpenRooms: false });
+    expect(first.body.value).toEqual({ person: null, mayOpenRooms: false, passkeys: false });
     expect(String(first.headers['set-cookie'])).toMatch(
       /^parley=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/,
     );
@@ -47,25 +48,31 @@ describe('/api/session', () => {
     await browser.session();
     const before = browser.cookie;
     const token = await fixture.server.ownerToken();
-    const wrong = await browser.http('POST', '/api/session/owner', { token: 'a'.repeat(43), name: 'Ana' });
+    const wrong = await browser.http('POST', '/api/session/owner', {
+      token: 'a'.repeat(43),
+      name: 'Ana',
+      handle: 'ana',
+    });
     expect([wrong.status, wrong.body]).toEqual([410, refusal('link-spent')]);
-    const right = await browser.http('POST', '/api/session/owner', { token, name: ' Ana ' });
+    const right = await browser.http('POST', '/api/session/owner', { token, name: ' Ana ', handle: 'ana' });
     expect([right.status, right.body]).toMatchObject([
       201,
       { ok: true, value: { person: { name: 'Ana', kind: 'member' } } },
     ]);
     expect(browser.cookie).not.toBe(before);
-    const again = await fixture.browser().http('POST', '/api/session/owner', { token, name: 'Mallory' });
+    const again = await fixture
+      .browser()
+      .http('POST', '/api/session/owner', { token, name: 'Mallory', handle: 'mallory' });
     expect([again.status, again.body]).toEqual([410, refusal('link-spent')]);
     const former = await fixture.server.http('GET', '/api/session', { headers: { cookie: before } });
-    expect(former.body.value).toEqual({ person: null, mayOpenRooms: false });
+    expect(former.body.value).toEqual({ person: null, mayOpenRooms: false, passkeys: false });
   });
 
   it('[HTTP-3] of two who redeem the owner link at once exactly one becomes the owner', async () => {
     const token = await fixture.server.ownerToken();
     const answers = await Promise.all(
       ['Ana', 'Ben', 'Cleo'].map((name) =>
-        fixture.browser().http('POST', '/api/session/owner', { token, name }),
+        fixture.browser().http('POST', '/api/session/owner', { token, name, handle: name.toLowerCase() }),
       ),
     );
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 410, 410]);
@@ -73,34 +80,39 @@ describe('/api/session', () => {
 
   it('[HTTP-4] refuses names that are none, and what is malformed', async () => {
     const token = await fixture.server.ownerToken();
-    const bodies = [
+    const good = { token, name: 'Ana', handle: 'ana' };
+    const bodies: unknown[] = [
       {},
       { token },
-      { token, name: '' },
-      { token, name: '\u202eanA' },
-      { token, name: 'Ana', kind: 'member' },
+      { ...good, name: '' },
+      { ...good, name: '\u202eanA' },
+      { ...good, name: 'x'.repeat(41) },
+      { ...good, handle: 'Ana!' },
+      { ...good, handle: 'an' },
+      { ...good, kind: 'member' },
+      { ...good, token: 7 },
       [],
       'no JSON',
       null,
-    ];
-    for (const body of [
-      ...bodies,
-      { token, name: 'x'.repeat(41) },
-      { token: 7, name: 'Ana' },
       { __proto__: null, constructor: 1 },
-    ]) {
+    ];
+    for (const body of bodies) {
       const answer = await fixture.server.http('POST', '/api/session/owner', { body });
       expect([answer.status, answer.body]).toEqual([400, refusal('malformed')]);
     }
     expect(
-      (await fixture.server.http('POST', '/api/session/owner', { body: { token, name: 'Ana' } })).status,
+      (
+        await fixture.server.http('POST', '/api/session/owner', {
+          body: { token, name: 'Ana', handle: 'ana' },
+        })
+      ).status,
     ).toBe(201);
   });
 
   it('[HTTP-5] signing out ends the session', async () => {
     const { owner } = await roomWith(fixture);
     expect((await owner.http('DELETE', '/api/session')).body).toEqual({ ok: true, value: null });
-    expect(await owner.session()).toEqual({ person: null, mayOpenRooms: false });
+    expect(await owner.session()).toEqual({ person: null, mayOpenRooms: false, passkeys: false });
     expect((await owner.http('GET', '/api/rooms')).status).toBe(401);
   });
 });
@@ -206,7 +218,9 @@ describe('every request', () => {
 
   it('[HTTP-12] who asks too often is refused, and told when to come again', async () => {
     const ask = () =>
-      fixture.server.http('POST', '/api/session/owner', { body: { token: 'a'.repeat(43), name: 'Ana' } });
+      fixture.server.http('POST', '/api/session/owner', {
+        body: { token: 'a'.repeat(43), name: 'Ana', handle: 'ana' },
+      });
     const answers = await Promise.all(Array.from({ length: 25 }, ask));
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.body).toEqual(refusal('too-frequent'));
@@ -240,5 +254,31 @@ describe('every request', () => {
 
   it('[HTTP-15] nothing of the API is kept in caches', async () => {
     expect((await fixture.server.http('GET', '/api/session')).headers['cache-control']).toBe('no-store');
+  });
+
+  it('[HTTP-16] a page of another version is told to load again before anything is done', async () => {
+    const owner = fixture.browser();
+    await owner.becomeOwner();
+    const as = (version: string) => ({ 'x-parley-version': version });
+    for (const version of [
+      '0',
+      String(PROTOCOL_VERSION - 1),
+      String(PROTOCOL_VERSION + 1),
+      'new',
+      `${PROTOCOL_VERSION}, 0`,
+    ]) {
+      for (const [method, path, body] of [
+        ['DELETE', '/api/session', undefined],
+        ['POST', '/api/rooms', { title: 'Tea' }],
+        ['POST', '/api/rooms', 'no JSON'],
+        ['GET', '/api/session', undefined],
+      ] as const) {
+        const answer = await owner.http(method, path, body, as(version));
+        expect([answer.status, answer.body]).toEqual([400, refusal('wrong-version')]);
+      }
+    }
+    const same = await owner.http('GET', '/api/rooms', undefined, as(String(PROTOCOL_VERSION)));
+    expect(same.body).toEqual({ ok: true, value: [] });
+    expect((await owner.session()).person?.name).toBe('Ana');
   });
 });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Entrance } from '../../shared/protocol/messages.ts';
 import { ServerProcess } from './harness/server-process.ts';
 import { TestPage } from './harness/test-page.ts';
+import { friendsNumber } from './harness/test-server.ts';
 
 let server: ServerProcess;
 let pages: TestPage[] = [];
@@ -25,7 +26,7 @@ async function openRoom(): Promise<{ cookie: string; room: string }> {
   const owner = await fetch(`${server.url}/api/session/owner`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ token, name: 'Ana' }),
+    body: JSON.stringify({ token, name: 'Ana', handle: 'ana' }),
   });
   const cookie = owner.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const opened = await fetch(`${server.url}/api/rooms`, {
@@ -74,6 +75,14 @@ describe('the server’s process', () => {
     expect(server.printed.trim()).toBe(
       `The database ${file} cannot be used: it is not a database of Parley.`,
     );
+  });
+
+  it('[START-3] says in one line that the key for phone numbers cannot be used, and which', async () => {
+    const file = path.join(server.dataDir, 'phone.key');
+    mkdirSync(server.dataDir, { recursive: true });
+    writeFileSync(file, 'no key');
+    expect(await server.run()).toBe(1);
+    expect(server.printed.trim()).toBe(`The key ${file} cannot be used: it must have 32 bytes.`);
   });
 
   it('[START-4] refuses what it does not know, and shows its settings when asked', async () => {
@@ -132,9 +141,15 @@ describe('the server’s process', () => {
     const page = await connect(cookie);
     await page.enter(room);
     await page.ask('command', { type: 'retitle' });
+    const invited = await fetch(`${server.url}/api/invites`, {
+      method: 'POST',
+      headers: { origin: server.url, 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ name: 'Bela', ...friendsNumber }),
+    });
+    expect(invited.status).toBe(201);
     await server.stop();
     const logged = server.printed.split('\n').slice(3).join('\n');
-    expect(logged).not.toMatch(/Ana|127\.0\.0\.1/);
+    expect(logged).not.toMatch(/Ana|Bela|23456789|127\.0\.0\.1/);
     expect(logged).not.toContain(cookie.split('=')[1]);
   });
 });

@@ -18,6 +18,7 @@ export class RandomPackets {
     const event = this.#pick([
       'watch',
       'enter',
+      'knock',
       'command',
       'signal',
       'people',
@@ -64,13 +65,33 @@ export class RandomPackets {
         { type: 'offer', sdp: this.#text(), round: 1 },
         this.#value(2),
       ]),
-      type: this.#pick(['raise-hand', 'remove', 'close', 'mute', 'lock', 'retitle', '__proto__', 'unmute']),
+      type: this.#pick([
+        'raise-hand',
+        'remove',
+        'close',
+        'mute',
+        'lock',
+        'retitle',
+        '__proto__',
+        'unmute',
+        'let-in',
+        'turn-away',
+        'set-door',
+      ]),
+      personId: this.#pick([this.#who, '__proto__', 'nobody-here']),
+      door: this.#pick(['link', 'members', 'invited', 'ajar']),
+      invited: this.#pick<unknown>([{ people: [this.#who], following: true }, this.#value(2)]),
       who: this.#pick([this.#who, '__proto__', 'nobody-here']),
     };
     const fields: Record<string, string[]> = {
       watch: ['room'],
       enter: ['version', 'room', 'fingerprint', 'guestName'],
-      command: ['type', 'who'],
+      knock: ['room', 'guestName'],
+      command: this.#pick([
+        ['type', 'who'],
+        ['type', 'personId'],
+        ['type', 'door', 'invited'],
+      ]),
       signal: ['to', 'attempt', 'signal'],
       people: ['offset'],
     };

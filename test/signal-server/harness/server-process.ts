@@ -8,14 +8,16 @@ import { build } from 'esbuild';
 
 const here = (file: string) => fileURLToPath(new URL(`../../../${file}`, import.meta.url));
 
-/** The program, bundled from its sources as the build does it: starting from the sources would take seconds each time. */
+type Program = 'main' | 'cli';
+
+/** The folder of the programs, bundled from their sources as the build does it: starting from the sources would take seconds each time. */
 async function bundle(): Promise<string> {
   // Within node_modules, so that what is not bundled is found from there.
-  const outfile = here(`node_modules/.cache/parley-${process.pid}/main.js`);
+  const outdir = here(`node_modules/.cache/parley-${process.pid}`);
   const require = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
   await build({
-    entryPoints: [here('signal-server/main.ts')],
-    outfile,
+    entryPoints: ['main', 'cli'].map((name) => here(`signal-server/${name}.ts`)),
+    outdir,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -23,19 +25,35 @@ async function bundle(): Promise<string> {
     banner: { js: require },
     logLevel: 'silent',
   });
-  return outfile;
+  return outdir;
 }
 
-let program: Promise<string> | undefined;
-let lastPort = 20_000 + (process.pid % 20_000);
+let programs: Promise<string> | undefined;
+
+async function start(
+  program: Program,
+  args: readonly string[],
+  env?: NodeJS.ProcessEnv,
+): Promise<ChildProcess> {
+  const file = path.join(await (programs ??= bundle()), `${program}.js`);
+  return spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...(env && { env }) });
+}
+// Below those that the system gives to connections, and some apart for the next test process.
+let lastPort = 20_000 + ((process.pid * 41) % 12_000);
 
 /** The real program, in a process and a data folder of its own. */
 export class ServerProcess {
   readonly port = (lastPort += 1);
-  readonly dataDir = path.join(mkdtempSync(path.join(tmpdir(), 'parley-process-')), 'data');
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'parley-process-'));
+  readonly dataDir: string;
   #process: ChildProcess | undefined;
   /** What the last one started has printed, to both streams. */
   printed = '';
+
+  /** `within` its own folder: a name that is longer than sockets may have, for example. */
+  constructor(within = 'data') {
+    this.dataDir = path.join(this.#folder, within);
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -60,6 +78,18 @@ export class ServerProcess {
     return ended(await this.#spawn(flags));
   }
 
+  /** The command line, on the same data; resolves to what it prints and its exit code. */
+  async cli(...args: readonly string[]): Promise<{ readonly code: number | null; readonly printed: string }> {
+    const { PATH } = process.env;
+    const child = await start('cli', args, { PATH, DATA_DIR: this.dataDir, PORT: String(this.port) });
+    let printed = '';
+    collect(child, (text) => {
+      printed += text;
+    });
+    const code = await ended(child);
+    return { code, printed: printed.trim() };
+  }
+
   stop(): Promise<number | null> {
     return this.#end('SIGTERM');
   }
@@ -70,19 +100,15 @@ export class ServerProcess {
 
   async discard(): Promise<void> {
     await this.kill();
-    rmSync(path.dirname(this.dataDir), { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   async #spawn(flags: readonly string[]): Promise<ChildProcess> {
-    const main = await (program ??= bundle());
     this.printed = '';
-    const args = [main, '--port', String(this.port), '--data-dir', this.dataDir, ...flags];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        this.printed += chunk.toString();
-      });
-    }
+    const child = await start('main', ['--port', String(this.port), '--data-dir', this.dataDir, ...flags]);
+    collect(child, (text) => {
+      this.printed += text;
+    });
     this.#process = child;
     return child;
   }
@@ -93,6 +119,11 @@ export class ServerProcess {
     child.kill(signal);
     return ended(child);
   }
+}
+
+function collect(child: ChildProcess, add: (text: string) => void): void {
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => add(chunk.toString()));
 }
 
 async function ended(child: ChildProcess): Promise<number | null> {

@@ -110,6 +110,10 @@ export class TestPage {
     return this.ask('command', command);
   }
 
+  knock(room: RoomId, guestName?: string): Promise<Answer<unknown>> {
+    return this.ask('knock', { room, ...(guestName !== undefined && { guestName }) });
+  }
+
   async watch(room: RoomId): Promise<Answer<Preview>> {
     return (await this.ask('watch', { room })) as Answer<Preview>;
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -6,11 +7,14 @@ import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import { createApp, type App, type AppParts } from '../../../signal-server/app.ts';
 import { systemClock } from '../../../signal-server/clock.ts';
+import type { PersonId } from '../../../shared/room/state.ts';
+import { issueInvite } from '../../../signal-server/identity/issue-invite.ts';
+import { readPhoneNumber } from '../../../signal-server/identity/phone-numbers.ts';
 import { offerOwnerToken } from '../../../signal-server/owner-link.ts';
 import { openSqlite } from '../../../signal-server/store/sqlite/open-sqlite.ts';
 import type { Store } from '../../../signal-server/store/store.ts';
 
-export type TestServerOptions = Partial<Pick<AppParts, 'clock' | 'clientDir' | 'perAddress'>> & {
+export type TestServerOptions = Partial<Pick<AppParts, 'clock' | 'clientDir' | 'perAddress' | 'log'>> & {
   readonly config?: Partial<AppParts['config']>;
   /** Puts something between the server and its store. */
   readonly overStore?: (store: Store) => Store;
@@ -19,16 +23,25 @@ export type TestServerOptions = Partial<Pick<AppParts, 'clock' | 'clientDir' | '
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Buffer;
   readonly text: string;
   readonly body: { readonly ok?: boolean; readonly reason?: string; readonly value?: unknown };
 }
 
+/** A friend's number, in Germany. */
+export const friendsNumber = { phone: '0151 23456789', country: 'DE' };
+
+const newId = () => nanoid(14);
+
 /** A server of its own for a test: real sockets, a real file, any clock. It can be restarted on the same file. */
 export class TestServer {
   readonly dataDir = mkdtempSync(path.join(tmpdir(), 'parley-test-'));
+  readonly phoneKey = randomBytes(32);
   readonly #options: TestServerOptions;
   #app: App | undefined;
   #store: Store | undefined;
+  /** Who became its owner, once somebody has. */
+  ownerId: PersonId | undefined;
   port = 0;
 
   private constructor(options: TestServerOptions) {
@@ -48,15 +61,17 @@ export class TestServer {
       clientDir = '/nonexistent',
       config,
       perAddress,
+      log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     } = this.#options;
     this.#store = overStore(await openSqlite(this.file));
     this.#app = createApp({
       store: this.#store,
       clock,
-      log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+      log,
       config: { publicUrl: undefined, trustedProxies: 0, turn: { urls: [], secret: undefined }, ...config },
       clientDir,
-      newId: () => nanoid(14),
+      newId,
+      phoneKey: this.phoneKey,
       ...(perAddress && { perAddress }),
     });
     this.port = await this.#app.listen(this.port, '127.0.0.1');
@@ -96,6 +111,18 @@ export class TestServer {
     return token;
   }
 
+  /** The token of an extra invite, as the server's machine makes them: by this member, for the owner of `friendsNumber`. */
+  async inviteFrom(inviterId: PersonId, friendName = 'Friend'): Promise<string> {
+    const phone = readPhoneNumber(friendsNumber);
+    if (!phone) throw new Error('no number');
+    const { store, phoneKey } = this;
+    const clock = this.#options.clock ?? systemClock;
+    const invite = { inviterId, friendName, phone, extra: true };
+    const issued = await issueInvite({ store, clock, newId, phoneKey }, invite);
+    if (!issued) throw new Error('the inviter is no member');
+    return issued.token;
+  }
+
   /** An HTTP request with exactly these headers; by default those that a page of this server would send. */
   http(
     method: string,
@@ -103,9 +130,13 @@ export class TestServer {
     options: { body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<HttpAnswer> {
     const { body } = options;
-    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const asIs = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+    const text = asIs ? body : JSON.stringify(body);
     const usual = { host: `127.0.0.1:${this.port}`, ...(method === 'GET' ? {} : { origin: this.url }) };
-    const typed = text === undefined ? {} : { 'content-type': 'application/json' };
+    // Node says the length of a body only for the methods that usually have one.
+    const length = text === undefined ? 0 : Buffer.byteLength(text);
+    const typed =
+      text === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(length) };
     const headers = Object.fromEntries(
       Object.entries({ ...usual, ...typed, ...options.headers }).filter(([, value]) => value !== ''),
     );
@@ -116,11 +147,13 @@ export class TestServer {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('end', () => {
-            const text = Buffer.concat(chunks).toString();
+            const bytes = Buffer.concat(chunks);
+            const text = bytes.toString();
             const isJson = String(response.headers['content-type']).includes('json');
             resolve({
               status: response.statusCode ?? 0,
               headers: response.headers,
+              bytes,
               text,
               body: isJson ? JSON.parse(text) : {},
             });
