@@ -31,6 +31,8 @@ export default defineConfig({
           name: 'browser',
           include: browser,
           fileParallelism: false,
+          // Within a file only where it says so itself, and then one a core.
+          maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

@@ -72,6 +72,8 @@ export class FakeRoom implements RoomControls {
   levelOf = (participant: string) => levels[participant] ?? 0;
   prepare(): void {}
   enter = async () => {};
+  knock = async () => {};
+  stopKnocking(): void {}
   send = async () => null;
   chooseMicrophone = async () => {};
   chooseOutput = async () => {};

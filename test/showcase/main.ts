@@ -4,7 +4,9 @@ import { AppShell } from '../../client/ui/app-shell.ts';
 import { followPreferences } from '../../client/ui/document-settings.ts';
 import { prefer } from '../../client/ui/preferences.ts';
 import { RoomWishEvent } from '../../client/ui/room-wish.ts';
+import { fakeMembers } from './fake-members.ts';
 import { FakeRoom } from './fake-room.ts';
+import { Hand } from './hand.ts';
 import { type ShowcaseState, states } from './states.ts';
 
 const query = new URLSearchParams(location.search);
@@ -13,9 +15,13 @@ const state: ShowcaseState =
 const room = new FakeRoom(state.room ?? { phase: 'missing' }, state.reports);
 
 const sessions: Record<Exclude<ShowcaseState['visitor'], 'unreachable'>, SessionInfo> = {
-  member: { person: { personId: 'owner', name: 'Ana', kind: 'member' }, mayOpenRooms: true },
-  guest: { person: { personId: 'guest', name: 'Lene', kind: 'guest' }, mayOpenRooms: false },
-  nobody: { person: null, mayOpenRooms: false },
+  member: {
+    person: { personId: 'owner', name: 'Ana', kind: 'member', handle: 'ana' },
+    mayOpenRooms: true,
+    passkeys: true,
+  },
+  guest: { person: { personId: 'guest', name: 'Lene', kind: 'guest' }, mayOpenRooms: false, passkeys: true },
+  nobody: { person: null, mayOpenRooms: false, passkeys: true },
 };
 
 const api: ServerApi = {
@@ -28,6 +34,7 @@ const api: ServerApi = {
   fetchRooms: async () => ({ ok: true, value: state.rooms ?? states.hallway.rooms }),
   openRoom: async () => ({ ok: true, value: { room: 'timber' } }),
   reopenRoom: async () => ({ ok: true, value: null }),
+  fetchDoor: async () => ({ ok: true, value: state.door ?? { door: 'link', people: [], following: false } }),
 };
 
 /** The first element of this name, however deep in shadow trees. */
@@ -64,12 +71,18 @@ history.replaceState(null, '', state.path);
 look(query.get('theme'), query.get('lang'));
 await followPreferences();
 const shell = new AppShell();
-shell.services = { api, visitRoom: () => room };
+shell.services = { api, membersApi: async () => fakeMembers(state.members), visitRoom: () => room };
 document.body.append(shell);
+const hand = new Hand(document);
+// Parts that are fetched when they are needed stand as empty elements until then.
+await hand.find(
+  'main :is(room-page, room-loading, lost-page, :is(hallway-page, welcome-page):defined, member-pages > *)',
+);
 await settled();
 if (state.room) room.show(state.room);
 if (state.happening) room.tell(state.happening);
 if (state.wish) deep('room-stage', document)?.dispatchEvent(new RoomWishEvent(state.wish));
+await state.act?.(hand);
 await document.fonts.ready;
 await settled();
 document.documentElement.dataset['showcase'] = 'ready';

@@ -1,11 +1,11 @@
 import type { ListenerCard, Preview } from '../../shared/protocol/messages.ts';
-import type { Stage, StagePerson } from '../../shared/room/state.ts';
+import type { Person, Stage, StagePerson } from '../../shared/room/state.ts';
 
 /** Made-up people and rooms. */
 export const NOW = Date.now();
 export const YOU = 'you-you-you';
 
-const longName = 'Wilhelmine Freifrau von Hohenstein-Brück';
+export const longName = 'Wilhelmine Freifrau von Hohenstein-Brück';
 const speakers = ['Ana', 'Jonas', 'Mira', 'Paul', longName, 'Yusuf', 'Sofia', 'Aleksandra', 'Ben', 'Çınar'];
 const moreSpeakers = ['Ida', 'Karl', 'Noor', 'Piotr', 'Quirin', 'Rosa', 'Theo', 'Ulla', 'Vera', 'Xaver'];
 const listeners = [
@@ -27,12 +27,26 @@ export const title = 'Timber frames without glue: what still works';
 export const longTitle =
   'Instandhaltungsvereinbarungen, Donaudampfschifffahrt and other long words: who still says them, and why?';
 
+/** Jonas and Zoë have a picture, and Yusuf one that cannot be had. */
+const pictures: Readonly<Record<string, string>> = { Jonas: 'jonas', Zoë: 'zoe', Yusuf: 'missing' };
+
+/** Somebody as messages name them: members have a handle, and some a picture. */
+export function named(name: string, kind: Person['kind'] = 'member'): Person {
+  const picture = pictures[name];
+  const handle = name
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, 20);
+  const known = kind === 'member' ? { handle, ...(picture && { picture }) } : {};
+  return { personId: `person-${name}`, name, kind, ...known };
+}
+
 export function speaker(name: string, change: Partial<StagePerson> = {}): StagePerson {
   return {
+    ...named(name, change.kind),
     id: `stage-${name}`,
-    personId: `person-${name}`,
-    name,
-    kind: 'member',
     fingerprint: '',
     enteredAt: NOW,
     awaySince: null,
@@ -77,7 +91,7 @@ export function stage(people: readonly StagePerson[], change: Partial<Stage> = {
 }
 
 export function listener(name: string, change: Partial<ListenerCard> = {}): ListenerCard {
-  const identity = { id: `listener-${name}`, personId: `person-${name}`, name, kind: 'member' } as const;
+  const identity = { ...named(name, change.kind), id: `listener-${name}` };
   return { ...identity, away: false, handRaisedAt: null, invited: false, ...change };
 }
 
@@ -96,7 +110,9 @@ export function preview(change: Partial<Preview> = {}): Preview {
     title,
     live: true,
     locked: false,
-    stage: [ana, jonas, mira, paul].map(({ personId, name, role }) => ({ personId, name, role })),
+    door: 'link',
+    standing: 'open',
+    stage: [ana, jonas, mira, paul].map(({ name, role }) => ({ ...named(name), role })),
     listening: 217,
     ownerName: 'Ana',
     yours: false,
@@ -104,28 +120,28 @@ export function preview(change: Partial<Preview> = {}): Preview {
   };
 }
 
+const onStage = (name: string) => ({ ...named(name), role: 'speaker' }) as const;
+
 export const rooms: readonly Preview[] = [
   preview(),
   preview({
     roomId: 'apprentices',
     title: 'Apprentices, ask anything',
-    stage: ['Lene', 'Tariq'].map((name) => ({ personId: name, name, role: 'speaker' })),
+    stage: ['Lene', 'Tariq'].map(onStage),
     listening: 34,
+    door: 'members',
   }),
   preview({
     roomId: 'words',
     title: longTitle,
-    stage: [longName, 'Sofia', 'Yusuf', 'Ben', 'Ida'].map((name) => ({
-      personId: name,
-      name,
-      role: 'speaker',
-    })),
+    stage: [longName, 'Sofia', 'Yusuf', 'Ben', 'Ida'].map(onStage),
     listening: 1,
   }),
   preview({
     roomId: 'kitchen',
     title: 'Pricing a kitchen',
     live: false,
+    door: 'invited',
     stage: [],
     listening: 0,
     yours: true,

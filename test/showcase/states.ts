@@ -1,7 +1,12 @@
-import type { Happening, Inside, Lobby, RoomEnding, RoomState } from '../../client/session/room-state.ts';
+import type { Happening, RoomState } from '../../client/session/room-state.ts';
 import type { LinkReport } from '../../client/media/link-report.ts';
+import type { MembersApi } from '../../client/session/members-api.ts';
 import type { RoomWish } from '../../client/ui/room-wish.ts';
-import type { AudienceDigest, Preview } from '../../shared/protocol/messages.ts';
+import type { DoorChoice, Preview } from '../../shared/protocol/messages.ts';
+import { accountStates } from './account-states.ts';
+import { doorStates } from './door-states.ts';
+import type { Hand } from './hand.ts';
+import { joiningStates } from './joining-states.ts';
 import {
   ana,
   crowd,
@@ -12,13 +17,25 @@ import {
   mira,
   NOW,
   paul,
-  preview,
   rooms,
   self,
   speaker,
   stage,
-  YOU,
 } from './people.ts';
+import {
+  audience,
+  beside,
+  closedRoom,
+  ended,
+  hands,
+  inside,
+  listeningTo,
+  lobby,
+  manyReports,
+  moderating,
+  room,
+  you,
+} from './room-states.ts';
 
 /** One designed state of the page. */
 export interface ShowcaseState {
@@ -30,91 +47,22 @@ export interface ShowcaseState {
   /** Done, and happened, once the page stands. */
   readonly wish?: RoomWish;
   readonly happening?: Happening;
+  /** How the server keeps the door of one's own room. */
+  readonly door?: DoorChoice;
+  /** What the server answers about members; whatever is not here never answers. */
+  readonly members?: Partial<MembersApi>;
+  /** Goes on from there, as somebody at the page would. */
+  readonly act?: (hand: Hand) => Promise<void>;
 }
-
-function audience(count: number, change: Partial<AudienceDigest> = {}): AudienceDigest {
-  return { count, people: crowd(count), hands: [], handCount: 0, ...change };
-}
-
-function inside(change: Partial<Inside> = {}): Inside {
-  return {
-    phase: 'inside',
-    preview: preview(),
-    you: YOU,
-    stage: stage([self(), jonas, mira, paul]),
-    audience: audience(217),
-    personal: { handRaisedAt: null, invitedBy: null },
-    clockOffsetMs: 0,
-    connection: 'online',
-    offline: false,
-    microphone: { status: 'on', deviceId: 'desk', label: 'Desk microphone' },
-    muted: false,
-    playback: 'playing',
-    troubled: [],
-    ...change,
-  };
-}
-
-const hands = ['Tariq', 'Zoë', 'Emil'].map((name, index) =>
-  listener(name, { handRaisedAt: NOW - 40_000 + index * 9000 }),
-);
-const you = listener('Lene', { id: YOU });
-const listening: Partial<Inside> = {
-  stage: stage([ana, jonas, mira, paul]),
-  audience: audience(218, { people: [you, ...crowd(35)] }),
-  microphone: { status: 'off' },
-  muted: true,
-};
-
-function room(state: RoomState, change: Partial<ShowcaseState> = {}): ShowcaseState {
-  return { path: '/r/timber', visitor: 'member', room: state, ...change };
-}
-
-function moderating(change: Partial<Inside> = {}, also: Partial<ShowcaseState> = {}): ShowcaseState {
-  return room(inside({ audience: audience(217, { hands, handCount: 3 }), ...change }), also);
-}
-
-function listeningTo(change: Partial<Inside> = {}, also: Partial<ShowcaseState> = {}): ShowcaseState {
-  return room(inside({ ...listening, ...change }), { visitor: 'guest', ...also });
-}
-
-function lobby(change: Partial<Preview> = {}, also: Partial<Lobby> = {}): Lobby {
-  return { phase: 'lobby', preview: preview(change), entering: false, refused: null, ...also };
-}
-
-function ended(ending: RoomEnding, change: Partial<Preview> = {}): ShowcaseState {
-  return room({ phase: 'ended', ending, preview: preview(change) });
-}
-
-const beside = {
-  x: 60,
-  y: 320,
-  width: 100,
-  height: 130,
-  left: 60,
-  right: 160,
-  top: 320,
-  bottom: 450,
-} as DOMRect;
-const manyReports: readonly LinkReport[] = [jonas, mira, paul, ...crowd(36)].map(({ id: peer }, index) => ({
-  peer,
-  state: index === 2 ? 'mending' : 'up',
-  sentBps: 32_000,
-  receivedBps: index < 3 ? 31_000 : 0,
-  loss: index === 1 ? 0.06 : 0,
-  roundTripMs: 30 + ((index * 37) % 300),
-  relayed: index === 1,
-}));
-
-const closedRoom = { live: false, stage: [], listening: 0 };
 
 export const states = {
   hallway: { path: '/', visitor: 'member', rooms },
   'hallway-empty': { path: '/', visitor: 'member', rooms: [] },
   'hallway-guest': { path: '/', visitor: 'nobody' },
   'hallway-unreachable': { path: '/', visitor: 'unreachable' },
-  owner: { path: '/owner#token', visitor: 'nobody' },
-  'owner-spent': { path: '/owner', visitor: 'nobody' },
+  ...joiningStates,
+  ...accountStates,
+  ...doorStates,
   lost: { path: '/nowhere', visitor: 'nobody' },
   loading: room({ phase: 'loading', unreachable: false }),
   unreachable: room({ phase: 'loading', unreachable: true }),
@@ -122,9 +70,7 @@ export const states = {
   'lobby-member': room(lobby()),
   'lobby-nobody': room(lobby({ title: longTitle }), { visitor: 'nobody' }),
   'lobby-entering': room(lobby({}, { entering: true })),
-  'lobby-locked': room(lobby({ locked: true })),
   'lobby-full': room(lobby({}, { refused: 'room-full' })),
-  'lobby-kept-out': room(lobby({}, { refused: 'kept-out' })),
   'lobby-closed': room(lobby(closedRoom), { visitor: 'nobody' }),
   'lobby-closed-yours': room(lobby({ ...closedRoom, yours: true })),
   'inside-moderator': moderating(),

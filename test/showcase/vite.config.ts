@@ -5,11 +5,13 @@ import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Answers every address of a page with the showcase's document, as the signal server does with the real one. */
+/** Answers every address of a page with the showcase's document, and those of members' pictures, as the signal server does. */
 const everyAddress: Plugin = {
   name: 'showcase-document',
   configureServer: (server) => () => {
     const show = async (url: string, response: ServerResponse) => {
+      const face = /^\/pictures\/(\w+)\.webp$/.exec(url)?.[1];
+      if (face) return void response.end(await readFile(here(`faces/${face}.webp`)).catch(() => undefined));
       const document = await readFile(here('index.html'), 'utf8');
       response.setHeader('content-type', 'text/html');
       response.end(await server.transformIndexHtml(url, document));

@@ -10,6 +10,15 @@ export interface Manners {
   readonly scripts?: readonly string[];
 }
 
+/** A handle that goes with a name. */
+export function handleOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '_')
+    .padEnd(3, '_')
+    .slice(0, 20);
+}
+
 /** Somebody at a browser: one context, one page, and what they do with it. */
 export class Visitor {
   readonly context: BrowserContext;
@@ -33,9 +42,10 @@ export class Visitor {
   }
 
   /** Becomes the owner by the printed link. */
-  async becomeOwner(name: string): Promise<void> {
+  async becomeOwner(name: string, handle = handleOf(name)): Promise<void> {
     await this.page.goto(`${this.#server.url}/owner#${this.#server.ownerToken}`);
     await this.page.getByRole('textbox', { name: 'Your name' }).fill(name);
+    await this.page.getByRole('textbox', { name: 'Handle' }).fill(handle);
     await this.page.keyboard.press('Enter');
     await this.button('Open a room').first().waitFor();
   }

@@ -11,6 +11,8 @@ const preview: Preview = {
   title: 'Timber',
   live: true,
   locked: false,
+  door: 'link',
+  standing: 'open',
   stage: [],
   listening: 0,
   ownerName: 'Ana',
@@ -21,6 +23,7 @@ const entrance: Entrance = {
   stage: { ...newRoom({ id: 'room-1', title: 'Timber', ownerId: 'ana' }).stage, live: true },
   audience: { count: 1, people: [], hands: [], handCount: 0 },
   personal: { handRaisedAt: null, invitedBy: null },
+  knocks: [],
   plan: [],
   iceServers: [],
   offered: [],
@@ -39,10 +42,12 @@ const around = {
 class FakeSocket {
   connected = true;
   readonly asked: string[] = [];
+  readonly requests: unknown[] = [];
   readonly #open: ((answer: Answer<never>) => void)[] = [];
 
-  ask = (event: string): Promise<Answer<never>> => {
+  ask = (event: string, request?: unknown): Promise<Answer<never>> => {
     this.asked.push(event);
+    this.requests.push(request);
     return new Promise((resolve) => this.#open.push(resolve));
   };
 
@@ -70,7 +75,7 @@ beforeEach(() => {
   endings = [];
   admission = new Admission({
     roomId: 'room-1',
-    socket: socket as unknown as ConstructorParameters<typeof Admission>[0]['socket'],
+    socket,
     store,
     certificate: Promise.resolve({ certificate: {} as RTCCertificate, fingerprint: 'AB' }),
     takeOffers: () => [],
@@ -161,5 +166,97 @@ describe('coming in and coming back', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('waiting before a door', () => {
+  const narrow = { ...preview, door: 'members', standing: 'members-only' } as const;
+  beforeEach(() => store.preview(narrow));
+
+  async function wait(): Promise<void> {
+    const knocking = admission.knock('Chloe');
+    await socket.answer({ ok: true, value: null });
+    await knocking;
+    expect(store.state).toMatchObject({ phase: 'lobby', knocking: 'waiting', refused: null });
+  }
+
+  test('[KNOCK-13] one goes in by oneself as soon as one is let in', async () => {
+    await wait();
+    const answered = admission.answered(true);
+    await socket.answer({ ok: true, value: entrance });
+    await answered;
+    expect(socket.asked).toEqual(['knock', 'enter']);
+    expect(store.inside?.you).toBe('me');
+  });
+
+  test('[KNOCK-13] … and not if one has stopped knocking', async () => {
+    await wait();
+    const stopped = admission.stopKnocking();
+    await socket.answer({ ok: true, value: null });
+    await stopped;
+    await admission.answered(true);
+    expect(socket.asked).toEqual(['knock', 'leave']);
+    expect(store.state).toMatchObject({ phase: 'lobby', knocking: 'no', entering: false });
+  });
+
+  test('[KNOCK-14] who was turned away is told so, also when knocking again, until the room is open to them', async () => {
+    await wait();
+    await admission.answered(false);
+    expect(store.state).toMatchObject({ phase: 'lobby', knocking: 'turned-away' });
+    const again = admission.knock();
+    await socket.refuse('turned-away');
+    await again;
+    expect(store.state).toMatchObject({ knocking: 'turned-away', refused: null });
+    store.preview(preview);
+    expect(store.state).toMatchObject({ knocking: 'no' });
+  });
+
+  test('[KNOCK-15] a page that waits knocks again, under the same name, when the connection is back', async () => {
+    socket.connected = false;
+    const knocking = admission.knock('Chloe');
+    await socket.refuse('unavailable');
+    await knocking;
+    expect(store.state).toMatchObject({ knocking: 'waiting' });
+    socket.connected = true;
+    const back = admission.greet();
+    await socket.answer({ ok: true, value: narrow });
+    await socket.answer({ ok: true, value: null });
+    await back;
+    expect(socket.asked).toEqual(['knock', 'watch', 'knock']);
+    expect(socket.requests.at(-1)).toEqual({ room: 'room-1', guestName: 'Chloe' });
+    expect(store.state).toMatchObject({ knocking: 'waiting' });
+  });
+
+  test('[KNOCK-16] where one may come in, knocking is coming in', async () => {
+    const knocking = admission.knock('Chloe');
+    await socket.refuse('already-so');
+    await socket.answer({ ok: true, value: entrance });
+    await knocking;
+    expect(socket.requests.at(-1)).toMatchObject({ guestName: 'Chloe' });
+    expect(store.inside?.you).toBe('me');
+  });
+
+  test('[KNOCK-17] nobody goes on waiting before a room that has closed, or that does not hear them', async () => {
+    await wait();
+    store.preview({ ...narrow, live: false });
+    expect(store.state).toMatchObject({ knocking: 'no' });
+    store.preview(narrow);
+    const knocking = admission.knock('Chloe');
+    await socket.refuse('kept-out');
+    await socket.answer({ ok: true, value: narrow });
+    await knocking;
+    expect(store.state).toMatchObject({ knocking: 'no', refused: 'kept-out' });
+  });
+
+  test('[KNOCK-18] a moderator’s page tells each knock once', () => {
+    const knock = (name: string) => ({ personId: name, name, kind: 'guest', at: 0 }) as const;
+    const heard: string[] = [];
+    store.observe((happening) => happening.type === 'knock' && heard.push(happening.who.name));
+    store.entered({ ...entrance, knocks: [knock('Ada')] }, around);
+    store.knocks([knock('Ada'), knock('Bo')]);
+    store.knocks([knock('Bo')]);
+    store.knocks([knock('Bo'), knock('Ada')]);
+    expect(heard).toEqual(['Bo', 'Ada']);
+    expect(store.inside?.knocks).toHaveLength(2);
   });
 });

@@ -8,6 +8,8 @@ function person(change: Partial<RoomPerson> = {}): RoomPerson {
     personId: 'person',
     name: 'Mira',
     kind: 'member',
+    handle: 'mira',
+    picture: '',
     role: 'speaker',
     muted: false,
     away: false,

@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/browsers.ts';
+import { invite, joinParley } from '../support/members.ts';
+import { Visitor } from '../support/people.ts';
+import { RunningServer } from '../support/running-server.ts';
+
+/** One evening before a door, told in order. Ana owns the room, Ben is a member, Dario and Eve are nobody yet. */
+describe('before a door', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let ana: Visitor;
+  let ben: Visitor;
+  let dario: Visitor;
+  let eve: Visitor;
+  let url: string;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([RunningServer.start(), launchChromium()]);
+    [ana, ben, dario, eve] = await Promise.all([
+      Visitor.arrive(browser, server),
+      Visitor.arrive(browser, server),
+      Visitor.arrive(browser, server),
+      Visitor.arrive(browser, server),
+    ]);
+    await ana.becomeOwner('Ana');
+    const friend = { name: 'Ben', handle: 'ben', phone: '+49 1512 3456789' };
+    await joinParley(ben, await invite(ana, friend), friend);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  test('[CALLER-1] a room is opened for members, and says so to whoever is none', async () => {
+    await ana.page.goto(server.url);
+    await ana.button('Change who may come in').click();
+    await ana.page.getByRole('radio', { name: 'Members' }).check();
+    await ana.page.getByText('Members can come in').waitFor();
+    await ana.page.getByRole('textbox', { name: 'Room title' }).fill('Pricing a kitchen');
+    await ana.page.keyboard.press('Enter');
+    await ana.button('Leave quietly').waitFor();
+    await ana.page.getByText('1 here · members only').waitFor();
+    url = ana.page.url();
+    await dario.page.goto(url);
+    await dario.page.getByRole('heading', { name: 'This room is for members.' }).waitFor();
+    await dario.page.getByText('It is Ana’s room.').waitFor();
+    await dario.page.getByRole('link', { name: 'Sign in' }).waitFor();
+    expect(await dario.button('Join').count()).toBe(0);
+    expect(await dario.page.getByRole('list', { name: 'Stage' }).count()).toBe(0);
+  });
+
+  test('[CALLER-2] a moderator hears a knock and lets in, and the one who knocked is in, marked as a guest', async () => {
+    await dario.page.getByRole('textbox', { name: 'Your name' }).fill('Dario');
+    await dario.button('Knock').click();
+    await dario.page.getByText('The moderators were told.').waitFor();
+    await ana.page.getByText('Dario knocks.').waitFor();
+    await ana.button('Let in').click();
+    await dario.button('Leave quietly').waitFor();
+    await ana.person('Dario', 'listener', 'guest').first().waitFor();
+    await expect.poll(() => ana.button('Let in').count()).toBe(0);
+  });
+
+  test('[CALLER-3] a member comes in by Join, and can be followed from the card behind the tile', async () => {
+    await ben.join(url);
+    await ana.person('Ben', 'listener').first().click();
+    const card = ana.page.getByRole('dialog', { name: 'Ben' });
+    await card.getByRole('button', { name: 'Follow', exact: true }).click();
+    await card.getByRole('button', { name: 'Following' }).waitFor();
+    const [profile] = await Promise.all([
+      ana.page.waitForEvent('popup'),
+      card.getByRole('link', { name: /@ben/ }).click(),
+    ]);
+    await profile.getByRole('heading', { name: 'Ben' }).waitFor();
+    await profile.getByRole('button', { name: 'Following', exact: true }).waitFor();
+    await profile.close();
+    await ana.page.keyboard.press('Escape');
+    await ana.button('Leave quietly').waitFor();
+    await dario.person('Ben').first().click();
+    const seen = dario.page.getByRole('dialog', { name: 'Ben' });
+    await seen.getByRole('link', { name: /@ben/ }).waitFor();
+    expect(await seen.getByRole('button', { name: /^Follow/ }).count()).toBe(0);
+    await dario.page.keyboard.press('Escape');
+  });
+
+  test('[CALLER-4] the owner invites people by name, and everybody in the room is told', async () => {
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Who may come in' }).click();
+    const dialog = ana.page.getByRole('dialog', { name: 'Who may come in' });
+    await dialog.getByRole('radio', { name: 'Invited people' }).check();
+    await dialog.getByText('Nobody is chosen yet: everybody has to knock.').waitFor();
+    await dialog.getByRole('checkbox', { name: 'Ben' }).check();
+    await dialog.getByText('1 person is chosen.').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await ben.page.getByText('Only invited people can come in now.').waitFor();
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Who may come in' }).click();
+    await expect.poll(() => dialog.getByRole('checkbox', { name: 'Ben' }).isChecked()).toBe(true);
+    await ana.page.keyboard.press('Escape');
+  });
+
+  test('[CALLER-5] who is turned away is told so, and goes in when the door is opened to them', async () => {
+    await eve.page.goto(url);
+    await eve.page.getByRole('heading', { name: 'This room is for invited people.' }).waitFor();
+    await eve.page.getByRole('textbox', { name: 'Your name' }).fill('Eve');
+    await eve.page.keyboard.press('Enter');
+    await ana.page.getByText('Eve knocks', { exact: false }).first().waitFor();
+    await ana.button('Not now').click();
+    await eve.page.getByText('The moderators did not let you in this time.').waitFor();
+    expect(await eve.button('Knock').count()).toBe(0);
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Who may come in' }).click();
+    const dialog = ana.page.getByRole('dialog', { name: 'Who may come in' });
+    await dialog.getByRole('radio', { name: 'Anyone with the link' }).check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await eve.button('Join').click();
+    await eve.button('Leave quietly').waitFor();
+  });
+});
