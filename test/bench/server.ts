@@ -86,6 +86,8 @@ async function prepareRooms(dataDir: string): Promise<string[]> {
     formerTokenHash: undefined,
     tokenHash: 'token',
     browser: 'browser',
+    device: '',
+    handle: 'bench',
     person,
     at,
   });
