@@ -43,15 +43,22 @@ function firstFiles(/** @type {import('typescript').Program} */ program) {
   return files;
 }
 
-/** @typedef {{ name: string, file: { fileName: string } }} Message */
+/**
+ * The ids of all messages in these files. The tool names each message once, with one of the files that have it: so it is
+ * given these files alone, or a word of the first page would be lost to a later one that has it too.
+ */
+function messagesIn(/** @type {Set<string>} */ files, /** @type {import('typescript').Program} */ program) {
+  const { messages } = extractMessagesFromProgram({
+    getSourceFiles: () => [...files].map((file) => program.getSourceFile(file)).filter(Boolean),
+    getTypeChecker: () => program.getTypeChecker(),
+  });
+  return new Set(/** @type {{ name: string }[]} */ (messages).map(({ name }) => name));
+}
 
 /** Writes `LOCALE.ts` anew without the words of what comes later, which go to `LOCALE-further.ts`. */
 export function splitWords(/** @type {string} */ locale) {
   const program = clientProgram();
-  const first = firstFiles(program);
-  const { messages } = extractMessagesFromProgram(program);
-  const isFirst = (/** @type {Message} */ { file }) => first.has(path.normalize(file.fileName));
-  const ids = new Set(/** @type {Message[]} */ (messages).filter(isFirst).map(({ name }) => name));
+  const ids = messagesIn(firstFiles(program), program);
   const file = path.join(generated, `${locale}.ts`);
   const text = readFileSync(file, 'utf8');
   const keep = (/** @type {(id: string) => boolean} */ wanted) =>
