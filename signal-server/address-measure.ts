@@ -1,11 +1,12 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { networkOf } from './network-of.ts';
 
 export interface AddressAllowance {
   readonly times: number;
   readonly perSeconds: number;
 }
 
-/** How often something may come from one address. A whole house, or a club behind one proxy, may share an address: be generous. */
+/** How often something may come from one address, of which an IPv6 network is one. A whole house, or a club behind one proxy, may share an address: be generous. */
 export class AddressMeasure {
   readonly #limiter: RateLimiterMemory;
 
@@ -17,7 +18,7 @@ export class AddressMeasure {
   async take(address: string | undefined): Promise<boolean> {
     if (address === undefined) return true;
     // With memory as its store, the limiter rejects for one reason only.
-    return this.#limiter.consume(address).then(
+    return this.#limiter.consume(networkOf(address)).then(
       () => true,
       () => false,
     );

@@ -2,6 +2,9 @@
 
 export type Elsewhere = 'instagram' | 'linkedin';
 
+/** Of a name as it stands in an address, where a letter of some writings takes nine characters: short enough to be typed again. */
+const LINKEDIN_LIMIT = 400;
+
 /** What is kept of a handle or an address that was typed: `''` for nothing, null for what cannot be one. */
 export function readElsewhere(where: Elsewhere, typed: string): string | null {
   const text = typed.trim();
@@ -23,8 +26,11 @@ function readInstagram(text: string): string | null {
 /** A person's page (`in/…`) or a company's; a bare name is a person's. */
 function readLinkedin(text: string): string | null {
   const path = pathAt(text, 'linkedin.com') ?? (text.includes('/') ? text : `in/${text.replace(/^@/, '')}`);
-  const found = /^(in|company)\/([\p{L}\p{N}_%-]{1,100})\/?$/u.exec(path);
-  return found ? `${found[1]}/${encodeURIComponent(decoded(found[2] ?? ''))}` : null;
+  const found = /^(in|company)\/([^/]+)\/?$/.exec(path);
+  const name = decoded(found?.[2] ?? '');
+  if (!/^[\p{L}\p{M}\p{N}_-]+$/u.test(name)) return null;
+  const kept = encodeURIComponent(name);
+  return kept.length <= LINKEDIN_LIMIT ? `${found?.[1]}/${kept}` : null;
 }
 
 /** The path of an address at this host, without its first slash and its query; null for what is no such address. */

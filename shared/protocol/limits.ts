@@ -11,5 +11,7 @@ export const HANDS_SHOWN = 50;
 export const INVITED_LIMIT = 500;
 /** How many may wait before a door at once. */
 export const KNOCKS_LIMIT = 50;
+/** How many of them may be guests: anybody can be any number of those, and must not take the members' places too. */
+export const GUEST_KNOCKS_LIMIT = 40;
 /** The audience changes on everyone's page at most this often. */
 export const DIGEST_INTERVAL_MS = 500;

@@ -46,7 +46,7 @@ export interface InviteCard {
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly endedAt: number | null;
-  /** Null while nobody has redeemed it, and where that member has left. */
+  /** Null while nobody has redeemed it, and where that member has left or has blocked the inviter. */
   readonly redeemedBy: MemberCard | null;
 }
 

@@ -1,8 +1,9 @@
 import { Router, type Response } from 'express';
 import * as v from 'valibot';
-import type { InviteGlance, PhoneNumber } from '../../shared/protocol/members.ts';
+import type { InviteBook, InviteGlance, PhoneNumber } from '../../shared/protocol/members.ts';
 import type { Answer } from '../../shared/protocol/messages.ts';
 import { handleSchema, idSchema, nameSchema } from '../../shared/protocol/schemas.ts';
+import type { PersonId } from '../../shared/room/state.ts';
 import { granted, refused } from '../answers.ts';
 import { GuessMeasure } from '../guess-measure.ts';
 import type { BrowserCookie } from '../identity/browser-cookie.ts';
@@ -10,6 +11,8 @@ import type { Identities } from '../identity/identities.ts';
 import { issueInvite, type IssuingParts } from '../identity/issue-invite.ts';
 import { hashPhoneNumber, readPhoneNumber } from '../identity/phone-numbers.ts';
 import { hashToken, looksLikeToken } from '../identity/tokens.ts';
+import { cardsShownTo } from '../members/shown-cards.ts';
+import type { Store } from '../store/store.ts';
 import { readBody, send } from './answer-request.ts';
 import { arrivingBrowser } from './arriving-browser.ts';
 import { askingMember } from './asking-member.ts';
@@ -32,6 +35,7 @@ const claimSchema = v.strictObject({ ...typedNumber, token });
 const redemptionSchema = v.strictObject({ ...typedNumber, token, handle: handleSchema, name: nameSchema });
 
 interface InvitesParts extends IssuingParts {
+  readonly store: Pick<Store, 'invites' | 'members'>;
   readonly identities: Identities;
   readonly cookie: BrowserCookie;
   readonly tellSession: TellSession;
@@ -48,11 +52,15 @@ export function invitesRouter(parts: InvitesParts): Router {
 
 function addForMembers(router: Router, parts: InvitesParts): void {
   const { store, clock, trustedProxies } = parts;
+  // One that is withdrawn comes back, and is remembered for a while all the same.
+  const mayChange = limitRequests({ times: 120, perSeconds: 60 }, trustedProxies);
 
   router.get('/', async (request, response) => {
     const asker = await askingMember(request, parts);
     if (!asker.ok) return send(response, asker);
-    send(response, granted(await store.invites.of(asker.value.person.personId, clock.now())));
+    const { personId } = asker.value.person;
+    const book = await store.invites.of(personId, clock.now());
+    send(response, granted(await bookShownTo(personId, book, store)));
   });
 
   router.post(
@@ -64,7 +72,7 @@ function addForMembers(router: Router, parts: InvitesParts): void {
     },
   );
 
-  router.post('/', async (request, response) => {
+  router.post('/', mayChange, async (request, response) => {
     const asker = await askingMember(request, parts);
     if (!asker.ok) return send(response, asker);
     const body = readBody(friendSchema, request.body);
@@ -76,7 +84,7 @@ function addForMembers(router: Router, parts: InvitesParts): void {
     send(response, issued ? granted(issued) : refused('no-invites-left'), 201);
   });
 
-  router.delete('/:id', async (request, response) => {
+  router.delete('/:id', mayChange, async (request, response) => {
     const asker = await askingMember(request, parts);
     if (!asker.ok) return send(response, asker);
     const id = readBody(idSchema, request.params['id']);
@@ -84,6 +92,20 @@ function addForMembers(router: Router, parts: InvitesParts): void {
     const fault = await store.invites.withdraw(asker.value.person.personId, id, clock.now());
     send(response, fault ? refused(fault) : granted(null));
   });
+}
+
+/** A friend who has blocked the inviter since is not named, as if they had left. */
+async function bookShownTo(
+  inviter: PersonId,
+  book: InviteBook,
+  { members }: Pick<Store, 'members'>,
+): Promise<InviteBook> {
+  const friends = book.invites.flatMap(({ redeemedBy }) => redeemedBy ?? []);
+  const shown = await cardsShownTo(inviter, friends, members);
+  const invites = book.invites.map((invite) =>
+    invite.redeemedBy && !shown.includes(invite.redeemedBy) ? { ...invite, redeemedBy: null } : invite,
+  );
+  return { ...book, invites };
 }
 
 function addForFriends(router: Router, parts: InvitesParts): void {

@@ -7,6 +7,7 @@ import type { BrowserCookie } from '../identity/browser-cookie.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Eraser } from '../members/eraser.ts';
 import { PICTURE_LIMIT_BYTES, readPicture } from '../members/read-picture.ts';
+import { cardsShownTo } from '../members/shown-cards.ts';
 import type { Store } from '../store/store.ts';
 import { readBody, send } from './answer-request.ts';
 import { askingMember } from './asking-member.ts';
@@ -62,7 +63,9 @@ function addProfile(router: Router, parts: MeParts): void {
   router.get('/blocked', async (request, response) => {
     const asking = await askingMember(request, parts);
     if (!asking.ok) return send(response, asking);
-    send(response, granted(await store.members.blockedBy(asking.value.person.personId)));
+    const { personId } = asking.value.person;
+    const blocked = await store.members.blockedBy(personId);
+    send(response, granted(await cardsShownTo(personId, blocked, store.members)));
   });
 }
 

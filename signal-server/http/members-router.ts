@@ -7,7 +7,9 @@ import type { PersonId } from '../../shared/room/state.ts';
 import { granted, refused } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { BrowserCookie } from '../identity/browser-cookie.ts';
+import type { Devices } from '../identity/devices.ts';
 import type { Identities } from '../identity/identities.ts';
+import { cardsShownTo } from '../members/shown-cards.ts';
 import type { Bond, Member } from '../store/member-store.ts';
 import type { Store } from '../store/store.ts';
 import { readBody, send } from './answer-request.ts';
@@ -33,6 +35,7 @@ interface MembersParts {
   readonly store: Pick<Store, 'members'>;
   readonly clock: Clock;
   readonly identities: Identities;
+  readonly devices: Pick<Devices, 'lookAnew'>;
   readonly cookie: BrowserCookie;
   readonly trustedProxies: number;
 }
@@ -44,21 +47,22 @@ interface Encounter {
   readonly bond: Bond;
 }
 
+/** What comes of an encounter. */
+type Handle = (encounter: Encounter) => Promise<Answer<unknown>>;
+
 /** `/api/members/WHO`: for members. Who was blocked by a member finds nobody there, but can block them too. */
 export function membersRouter(parts: MembersParts): Router {
-  const { store, clock, trustedProxies } = parts;
   const router = Router();
-  const mayChange = limitRequests({ times: 300, perSeconds: 60 }, trustedProxies);
-  const answer =
-    (handle: (encounter: Encounter) => Promise<Answer<unknown>>, mayBeBlocked = false) =>
-    async (request: Request, response: Response): Promise<void> => {
-      const encounter = await encounterIn(parts, request);
-      if (!encounter.ok) return send(response, encounter);
-      const hidden = encounter.value.bond.blockedBy && !mayBeBlocked;
-      send(response, hidden ? refused('no-such-member') : await handle(encounter.value));
-    };
+  addViews(router, parts);
+  addBonds(router, parts);
+  return router;
+}
+
+function addViews(router: Router, parts: MembersParts): void {
+  const { store } = parts;
+  const answer = answering(parts);
   const shownTo = async (asker: PersonId, cards: Promise<readonly MemberCard[]>) =>
-    granted(withoutBlockers(await cards, await store.members.bondsTo(asker)));
+    granted(await cardsShownTo(asker, await cards, store.members));
 
   router.get(
     '/:who',
@@ -72,39 +76,51 @@ export function membersRouter(parts: MembersParts): Router {
     '/:who/following',
     answer(({ asker, member }) => shownTo(asker, store.members.followedBy(member.personId))),
   );
-  router.put(
-    '/:who/follow',
-    mayChange,
-    answer(async ({ asker, member }) => {
-      if (asker === member.personId) return refused('not-allowed');
-      const follows = await store.members.follow(asker, member.personId, clock.now());
-      return follows ? granted(null) : refused('not-allowed');
-    }),
+}
+
+function addBonds(router: Router, parts: MembersParts): void {
+  const { store, clock, devices, trustedProxies } = parts;
+  const mayChange = limitRequests({ times: 300, perSeconds: 60 }, trustedProxies);
+  const answer = answering(parts);
+  const change = (handle: Handle, mayBeBlocked = false) =>
+    answer(async (encounter) => {
+      const done = await handle(encounter);
+      if (done.ok) await devices.lookAnew(encounter.asker, encounter.member.personId);
+      return done;
+    }, mayBeBlocked);
+
+  const follow = change(async ({ asker, member }) => {
+    if (asker === member.personId) return refused('not-allowed');
+    const follows = await store.members.follow(asker, member.personId, clock.now());
+    return follows ? granted(null) : refused('not-allowed');
+  });
+  const unfollow = change(async ({ asker, member }) =>
+    granted(await nothing(store.members.unfollow(asker, member.personId))),
   );
-  router.delete(
-    '/:who/follow',
-    mayChange,
-    answer(async ({ asker, member }) =>
-      granted(await nothing(store.members.unfollow(asker, member.personId))),
-    ),
+  const block = change(async ({ asker, member }) => {
+    if (asker === member.personId) return refused('not-allowed');
+    await store.members.block(asker, member.personId, clock.now());
+    // They follow the one who blocks no longer, for whom the door of their rooms may have been by that.
+    await devices.lookAnew(member.personId, asker);
+    return granted(null);
+  }, true);
+  const unblock = change(
+    async ({ asker, member }) => granted(await nothing(store.members.unblock(asker, member.personId))),
+    true,
   );
-  router.put(
-    '/:who/block',
-    mayChange,
-    answer(async ({ asker, member }) => {
-      if (asker === member.personId) return refused('not-allowed');
-      return granted(await nothing(store.members.block(asker, member.personId, clock.now())));
-    }, true),
-  );
-  router.delete(
-    '/:who/block',
-    mayChange,
-    answer(
-      async ({ asker, member }) => granted(await nothing(store.members.unblock(asker, member.personId))),
-      true,
-    ),
-  );
-  return router;
+  router.put('/:who/follow', mayChange, follow).delete('/:who/follow', mayChange, unfollow);
+  router.put('/:who/block', mayChange, block).delete('/:who/block', mayChange, unblock);
+}
+
+/** Answers who asks about WHO; to whom that member has blocked there is nobody, unless they may be. */
+function answering(parts: MembersParts) {
+  return (handle: Handle, mayBeBlocked = false) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const encounter = await encounterIn(parts, request);
+      if (!encounter.ok) return send(response, encounter);
+      const hidden = encounter.value.bond.blockedBy && !mayBeBlocked;
+      send(response, hidden ? refused('no-such-member') : await handle(encounter.value));
+    };
 }
 
 async function encounterIn(parts: MembersParts, request: Request): Promise<Answer<Encounter>> {
@@ -131,14 +147,6 @@ async function profileIn(store: MembersParts['store'], { asker, member, bond }: 
     followsYou: bond.followedBy,
     blocked: bond.blocks,
   };
-}
-
-function withoutBlockers(
-  cards: readonly MemberCard[],
-  { blockedBy }: { readonly blockedBy: readonly PersonId[] },
-): readonly MemberCard[] {
-  const blockers = new Set(blockedBy);
-  return cards.filter(({ personId }) => !blockers.has(personId));
 }
 
 async function nothing(done: Promise<void>): Promise<null> {

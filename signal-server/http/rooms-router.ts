@@ -6,6 +6,7 @@ import type { Person, Room } from '../../shared/room/state.ts';
 import { granted, refused } from '../answers.ts';
 import type { BrowserCookie } from '../identity/browser-cookie.ts';
 import type { Identities } from '../identity/identities.ts';
+import { cardsShownTo } from '../members/shown-cards.ts';
 import { knowAsker } from '../rooms/know-asker.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { RoomHost } from '../rooms/room-host.ts';
@@ -106,7 +107,8 @@ async function openTo(
 }
 
 async function doorOf({ stage, invited }: Room, { members }: Store): Promise<DoorChoice> {
-  const people = invited.people.length === 0 ? [] : await members.cardsOf(invited.people);
+  const listed = invited.people.length === 0 ? [] : await members.cardsOf(invited.people);
+  const people = await cardsShownTo(stage.ownerId, listed, members);
   return { door: stage.door, people, following: invited.following };
 }
 

@@ -24,6 +24,8 @@ export interface OpenPages {
   signOut(member: PersonId, tokenHashes: readonly string[]): Promise<void>;
   /** They connect anew, with the cookie their browser has now, and go on where they were. */
   reconnect(tokenHashes: readonly string[]): void;
+  /** Those that stand before a room of this owner connect anew, and are told how they stand to it now. */
+  lookAnew(owner: PersonId, tokenHashes: readonly string[]): Promise<void>;
 }
 
 interface DeviceParts {
@@ -74,6 +76,16 @@ export class Devices {
     await store.signOut(tokenHash);
     // A guest has nothing that could be misused: they stay in the room until they leave.
     if (session?.person?.kind === 'member') await pages.signOut(session.person.personId, [tokenHash]);
+  }
+
+  /** The owner has come to stand otherwise to this member, whose pages before the owner's rooms know them as it was. */
+  async lookAnew(owner: PersonId, member: PersonId): Promise<void> {
+    const { store, pages } = this.#parts;
+    const sessions = await store.signIns.sessionsOf(member);
+    await pages.lookAnew(
+      owner,
+      sessions.map(({ tokenHash }) => tokenHash),
+    );
   }
 
   /** A link by which one other browser can sign in; the former one is no longer good. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DIGEST_INTERVAL_MS, KNOCKS_LIMIT } from '../../shared/protocol/limits.ts';
+import { DIGEST_INTERVAL_MS, GUEST_KNOCKS_LIMIT, KNOCKS_LIMIT } from '../../shared/protocol/limits.ts';
 import type { KnockCard } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import type { Decision } from '../../shared/room/decide.ts';
@@ -59,7 +59,7 @@ export class Knocks {
     if (refusal) return refusal;
     const { personId } = knocker.person;
     const before = this.#waiting.get(personId);
-    if (!before && this.#waiting.size >= KNOCKS_LIMIT) return 'too-frequent';
+    if (!before && !this.#hasPlaceFor(knocker)) return 'too-frequent';
     // Who signed in or out in between no longer waits as somebody else.
     if (!before?.sockets.has(socket)) this.withdraw(socket);
     const { at = this.#clock.now(), sockets = new Set<PageSocket>() } = before ?? {};
@@ -119,6 +119,13 @@ export class Knocks {
     if (stands === 'open') return 'already-so';
     if (stands === 'kept-out' || stands === 'not-welcome') return stands;
     return keysOf(knocker).some((key) => this.#turnedAway.has(key)) ? 'turned-away' : null;
+  }
+
+  #hasPlaceFor({ person: { kind } }: Knocker): boolean {
+    if (this.#waiting.size >= KNOCKS_LIMIT) return false;
+    if (kind === 'member') return true;
+    const guests = [...this.#waiting.values()].filter(({ knocker }) => knocker.person.kind === 'guest');
+    return guests.length < GUEST_KNOCKS_LIMIT;
   }
 
   #answerAll(): void {

@@ -1,12 +1,15 @@
 import type { PersonId } from '../../shared/room/state.ts';
 import type { OpenPages } from '../identity/devices.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
+import type { RoomHost } from '../rooms/room-host.ts';
 import type { PageSocket } from '../rooms/room-lines.ts';
 
 interface ConnectedPage {
   readonly socket: PageSocket;
   /** Resolves when all is answered that the page has asked so far. */
   readonly settled: () => Promise<void>;
+  /** The room it is in or looks at. */
+  readonly host: () => RoomHost | undefined;
 }
 
 /** The pages that are connected, by the browser's cookie: so that signing out reaches those that are open. */
@@ -45,6 +48,16 @@ export class ConnectedPages implements OpenPages {
 
   reconnect(tokenHashes: readonly string[]): void {
     for (const { socket } of this.#of(tokenHashes)) socket.conn.close();
+  }
+
+  async lookAnew(owner: PersonId, tokenHashes: readonly string[]): Promise<void> {
+    const pages = this.#of(tokenHashes);
+    // A page that was about to look had been judged before.
+    await Promise.all(pages.map(({ settled }) => settled()));
+    for (const { socket, host } of pages) {
+      const room = host();
+      if (room?.room.stage.ownerId === owner && !room.isInside(socket)) socket.conn.close();
+    }
   }
 
   #of(tokenHashes: readonly string[]): ConnectedPage[] {

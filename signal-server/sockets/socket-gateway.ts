@@ -53,7 +53,7 @@ export class SocketGateway {
     const browser = page.tokenHash ?? socket.id;
     const limits = this.#limits.claim(browser);
     let before: Promise<void> = Promise.resolve();
-    const forget = this.#pages.add(browser, { socket, settled: () => before });
+    const forget = this.#pages.add(browser, { socket, settled: () => before, host: () => page.host });
     socket.onAny((...packet: readonly unknown[]) => {
       const acknowledge = acknowledgementIn(packet);
       const handler = this.#admit(page, limits, packet);

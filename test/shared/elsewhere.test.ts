@@ -34,6 +34,19 @@ describe('where else a member can be found', () => {
     expect(readElsewhere(where, typed)).toBeNull();
   });
 
+  it.each(['漢'.repeat(40), 'हिन्दी', 'j%C3%B6rg', '%2E%2E', 'a%21', '50%', '%2Fevil', 'x'.repeat(401)])(
+    '[ELSEWHERE-3] in/%s is refused, or kept as what reads the same again',
+    (name) => {
+      const kept = readElsewhere('linkedin', `in/${name}`);
+      if (kept !== null) expect(readElsewhere('linkedin', kept)).toBe(kept);
+    },
+  );
+
+  it('[ELSEWHERE-1] a name in any writing is kept', () => {
+    expect(readElsewhere('linkedin', `in/${'漢'.repeat(40)}`)).toBe(`in/${'%E6%BC%A2'.repeat(40)}`);
+    expect(readElsewhere('linkedin', 'हिन्दी')).toMatch(/^in\/%/);
+  });
+
   it('[ELSEWHERE-3] whatever was typed, what is kept leads to that host only, and reads the same again', () => {
     const pieces = fc.array(
       fc.oneof(

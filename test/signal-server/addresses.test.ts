@@ -38,6 +38,14 @@ describe('one address', () => {
     expect(await connects('8.8.8.8')).toBe(true);
   });
 
+  it('[ADDRESS-3] is all that one connection may call its own, where there are more than anybody could count', async () => {
+    const answers = [];
+    for (let index = 0; index < 8; index += 1)
+      answers.push(await connects(`2001:db8:1:2:${index}::${index}`));
+    expect(answers).toEqual([true, true, true, true, true, true, false, false]);
+    expect(await connects('2001:db8:1:3::1')).toBe(true);
+  });
+
   it('[EDGE-14] brings only so many new guests, and whoever is known comes in all the same', async () => {
     const { room } = await roomWith(fixture);
     const crowd = [];

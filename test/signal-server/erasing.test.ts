@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failingStore } from '../fakes/failing-store.ts';
 import { useServer } from './harness/fixture.ts';
+import { besides } from './harness/sign-in-links.ts';
 import { picture, profile, wellKnownMember, type WellKnownMember } from './harness/well-known-member.ts';
 
 let disk: ReturnType<typeof failingStore>;
@@ -71,6 +72,14 @@ describe('erasing oneself', () => {
       refusal('no-such-member'),
     );
     expect((await fixture.server.http('GET', `/pictures/${member.himself.picture}.webp`)).status).toBe(404);
+  });
+
+  it('[DATA-14] what was known of a browser goes when one signs out there, and erasing finds it nowhere', async () => {
+    const other = await besides(fixture, member.ben);
+    expect(found(['Safari on iPhone'])).toEqual(['Safari on iPhone']);
+    await other.http('DELETE', '/api/session');
+    await erase();
+    expect(found(['Safari on iPhone'])).toEqual([]);
   });
 
   it('[DATA-5] ends every session; the browser gets another cookie', async () => {

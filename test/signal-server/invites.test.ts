@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { InviteBook, PhoneNumber } from '../../shared/protocol/members.ts';
+import type { InviteBook, NewInvite, PhoneNumber } from '../../shared/protocol/members.ts';
 import { useServer } from './harness/fixture.ts';
 import type { TestBrowser } from './harness/test-browser.ts';
 import { friendsNumber } from './harness/test-server.ts';
@@ -111,6 +111,19 @@ describe('a member', () => {
     expect([answer.status, answer.body]).toEqual([403, refusal('not-allowed')]);
     expect((await ana.session()).person).toMatchObject({ handle: 'ana' });
     expect((await ask('redeem', { ...ben, token })).status).toBe(201);
+  });
+});
+
+describe('making and withdrawing invites', () => {
+  it('[INV-20] costs a measure by address, so that nobody fills the disk with invites they take back', async () => {
+    let answer = await ana.http('POST', '/api/invites', { ...friendsNumber, name: 'Cleo' });
+    for (let tries = 0; answer.body.ok === true && tries < 100; tries += 1) {
+      const { invite } = answer.body.value as NewInvite;
+      await ana.http('DELETE', `/api/invites/${invite.id}`);
+      answer = await ana.http('POST', '/api/invites', { ...friendsNumber, name: 'Cleo' });
+    }
+    expect([answer.status, answer.body]).toEqual([429, refusal('too-frequent')]);
+    expect((await book()).invites).toHaveLength(60);
   });
 });
 

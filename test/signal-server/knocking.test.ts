@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DIGEST_INTERVAL_MS, KNOCKS_LIMIT } from '../../shared/protocol/limits.ts';
+import { DIGEST_INTERVAL_MS, GUEST_KNOCKS_LIMIT } from '../../shared/protocol/limits.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import { useServer } from './harness/fixture.ts';
 import type { TestBrowser } from './harness/test-browser.ts';
@@ -232,23 +232,37 @@ describe('a knock', () => {
     expect(await inside.knock(room)).toEqual(refused('kept-out'));
   });
 
-  it('[KNOCK-11] of more than fifty is not heard, and moderators are told at most twice a second', async () => {
+  it('[KNOCK-11] of more guests than forty is not heard, and moderators are told at most twice a second', async () => {
     const { room, ana } = await evening();
-    const browsers: TestBrowser[] = Array.from({ length: KNOCKS_LIMIT + 1 }, () => fixture.browser());
+    const browsers: TestBrowser[] = Array.from({ length: GUEST_KNOCKS_LIMIT + 1 }, () => fixture.browser());
     const pages = await Promise.all(browsers.map((browser) => browser.open()));
     const answers = await Promise.all(pages.map((page, index) => page.knock(room, `Guest ${index}`)));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(KNOCKS_LIMIT);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(GUEST_KNOCKS_LIMIT);
     expect(answers.find(({ ok }) => !ok)).toEqual(refused('too-frequent'));
     await ana.settled();
     expect(ana.all('knocks')).toHaveLength(1);
     clock.advance(DIGEST_INTERVAL_MS);
-    await ana.hears('knocks', (knocks) => knocks.length === KNOCKS_LIMIT);
+    await ana.hears('knocks', (knocks) => knocks.length === GUEST_KNOCKS_LIMIT);
     expect(ana.all('knocks')).toHaveLength(2);
     const free = pages.find((_page, index) => answers[index]?.ok);
     free?.close();
     await ana.until(() => {
       clock.advance(DIGEST_INTERVAL_MS);
-      return waiting(ana).length === KNOCKS_LIMIT - 1;
+      return waiting(ana).length === GUEST_KNOCKS_LIMIT - 1;
+    });
+  });
+
+  it('[KNOCK-19] of a member has a place when all that guests may take are taken', async () => {
+    const { room, ana } = await evening();
+    const cleo = fixture.browser();
+    await cleo.joinAs('Cleo');
+    await ana.command({ type: 'set-door', door: 'invited' });
+    for (let index = 0; index < GUEST_KNOCKS_LIMIT; index += 1) await knocker(room, `Guest ${index}`);
+    expect(await (await fixture.browser().open()).knock(room, 'One more')).toEqual(refused('too-frequent'));
+    expect(await (await cleo.open()).knock(room)).toEqual(granted);
+    await ana.until(() => {
+      clock.advance(DIGEST_INTERVAL_MS);
+      return waiting(ana).at(-1) === 'Cleo';
     });
   });
 

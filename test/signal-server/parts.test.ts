@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { clientAddress, measuredAddress } from '../../signal-server/client-address.ts';
 import { iceServers } from '../../signal-server/ice-servers.ts';
+import { networkOf } from '../../signal-server/network-of.ts';
 import { Pace } from '../../signal-server/rooms/pace.ts';
 import { TokenBucket } from '../../signal-server/sockets/token-bucket.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
@@ -52,6 +53,24 @@ describe('an address', () => {
     for (const other of ['10.0.0.1', '::12', '2001:db8::1']) {
       expect(measuredAddress(request(undefined, other), 0)).toBe(other);
     }
+  });
+});
+
+describe('a network', () => {
+  it('[ADDRESS-3] is an IPv4 address, however it is written, and the first half of an IPv6 address', () => {
+    for (const [address, network] of [
+      ['7.7.7.7', '7.7.7.7'],
+      ['::ffff:7.7.7.7', '7.7.7.7'],
+      ['2001:db8:1:2::9', '2001:db8:1:2::'],
+      ['2001:0DB8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::'],
+      ['2001:db8::9', '2001:db8:0:0::'],
+      ['2001:db8::3:4:5:6:7', '2001:db8:0:3::'],
+      ['fe80::1%eth0', 'fe80:0:0:0::'],
+      ['::', '0:0:0:0::'],
+      ['unknown', 'unknown'],
+      ['', ''],
+    ] as const)
+      expect(networkOf(address)).toBe(network);
   });
 });
 

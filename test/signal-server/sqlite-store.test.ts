@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -38,6 +38,19 @@ describe('SQLite in particular', () => {
     expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
     database.close();
   });
+
+  it.skipIf(process.platform === 'win32')(
+    '[SQLITE-7] makes files that nobody else on the machine can read, in whatever folder',
+    async () => {
+      const data = path.dirname(file());
+      mkdirSync(data, { mode: 0o755 });
+      const store = await openSqlite(file());
+      const modes = readdirSync(data).map((name) => statSync(path.join(data, name)).mode & 0o777);
+      expect(modes.length).toBeGreaterThan(0);
+      expect(new Set(modes)).toEqual(new Set([0o600]));
+      await store.close();
+    },
+  );
 
   it('[SQLITE-2] keeps a second server out of the same folder, and says so in one line', async () => {
     const store = await openSqlite(file());

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, Migrator } from 'kysely';
@@ -32,6 +32,8 @@ export async function storeOver(database: Database.Database): Promise<SqliteStor
 }
 
 export function openFile(file: string): Database.Database {
+  // A folder that was there before may be open to others. What SQLite writes beside the file gets the rights of the file.
+  closeSync(openSync(file, 'a', 0o600));
   const database = new Database(file, { timeout: 500 });
   try {
     // A live room lives in one process: the lock keeps a second server out of this folder. The kernel frees it after kill -9.

@@ -100,6 +100,9 @@ export function forgetGuests(db: Kysely<Tables>, notSince: number): Promise<bool
   });
 }
 
+/** What becomes of a session that ends. Nothing is said of the browser any more: nobody's device list shows it. */
+export const NOBODYS = { person_id: null, device: '' } as const;
+
 /** The row stays, without the person: the browser is still known by it. Nobody can be a guest again who has no session. */
 export async function signOut(db: Kysely<Tables>, tokenHash: string): Promise<void> {
   const session = await db
@@ -108,7 +111,7 @@ export async function signOut(db: Kysely<Tables>, tokenHash: string): Promise<vo
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
   if (!session?.person_id) return;
-  await db.updateTable('sessions').set({ person_id: null }).where('token_hash', '=', tokenHash).execute();
+  await db.updateTable('sessions').set(NOBODYS).where('token_hash', '=', tokenHash).execute();
   await db.deleteFrom('people').where('id', '=', session.person_id).where('kind', '=', 'guest').execute();
 }
 

@@ -3,7 +3,7 @@ import { DEVICE_LIMIT } from '../../../shared/members/limits.ts';
 import type { PersonId } from '../../../shared/room/state.ts';
 import type { Arrival, Arrived, SignInStore, StoredPasskey, StoredSession } from '../sign-in-store.ts';
 import * as passkeys from './passkey-queries.ts';
-import { findSession, putSession, signOut } from './people-queries.ts';
+import { findSession, NOBODYS, putSession, signOut } from './people-queries.ts';
 import type { Tables } from './tables.ts';
 
 /** The members' browsers, links and passkeys, in SQLite. */
@@ -23,7 +23,7 @@ export class SqliteSignIns implements SignInStore {
       await db.deleteFrom('sign_in_links').where('person_id', '=', member).execute();
       const rows = await db
         .updateTable('sessions')
-        .set({ person_id: null })
+        .set(NOBODYS)
         .where('person_id', '=', member)
         .where((is) => (which === 'all' ? is.lit(true) : is('token_hash', '=', which.tokenHash)))
         .returning('token_hash')
@@ -82,7 +82,7 @@ export class SqliteSignIns implements SignInStore {
       await db.deleteFrom('sign_in_links').where('expires_at', '<=', at).execute();
       await db
         .updateTable('sessions')
-        .set({ person_id: null })
+        .set(NOBODYS)
         .where('visited_at', '<', notSince)
         .where('person_id', 'in', (those) =>
           those.selectFrom('people').select('id').where('kind', '=', 'member'),
