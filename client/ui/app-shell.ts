@@ -63,25 +63,27 @@ export class AppShell extends LitElement {
     if (!session)
       return html`<main class="alone"><room-loading .unreachable=${this.unreachable}></room-loading></main>`;
     const member = session.person?.kind === 'member';
-    const page = member && this.#wide.matches ? this.#renderBoth(session) : this.#renderOne(session, member);
-    return html`<missing-part></missing-part>${page}
+    return html`<missing-part></missing-part>${this.#renderPage(session, member)}
       ${this.leaving ? this.#renderLeaving(this.leaving) : nothing}`;
   }
 
-  #renderBoth(session: SessionInfo) {
-    return html`<div class="both">
-      <nav aria-label=${msg('Hallway')}>${this.#renderHallway(session)}</nav>
-      <main class="sheet">
-        ${this.route.page === 'hallway' ? this.#renderWelcome(session) : this.#renderRoute(session)}
+  /** One template for every width: whoever turns a tablet keeps what they have typed. */
+  #renderPage(session: SessionInfo, member: boolean) {
+    const both = member && this.#wide.matches;
+    const hallway = this.route.page === 'hallway';
+    const alone = !both && !(member && hallway);
+    const sheet = both || !hallway;
+    return html`<div class=${both ? 'both' : ''}>
+      ${both ? html`<nav aria-label=${msg('Hallway')}>${this.#renderHallway(session)}</nav>` : nothing}
+      <main class="${alone ? 'alone' : ''} ${sheet ? 'sheet' : ''}">
+        ${hallway ? this.#renderFirst(session, member && !both) : this.#renderRoute(session)}
       </main>
     </div>`;
   }
 
-  #renderOne(session: SessionInfo, member: boolean) {
-    if (this.route.page !== 'hallway')
-      return html`<main class="alone sheet">${this.#renderRoute(session)}</main>`;
-    if (member) return html`<main>${this.#renderHallway(session)}</main>`;
-    return html`<main class="alone">${this.#renderWelcome(session)}</main>`;
+  /** What `/` shows in the main place: the hallway itself, where it is not beside it. */
+  #renderFirst(session: SessionInfo, narrowMember: boolean) {
+    return narrowMember ? this.#renderHallway(session) : this.#renderWelcome(session);
   }
 
   #renderHallway(session: SessionInfo) {

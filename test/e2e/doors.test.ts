@@ -42,12 +42,20 @@ describe('before a door', () => {
     await ana.page.keyboard.press('Enter');
     await ana.button('Leave quietly').waitFor();
     await ana.page.getByText('1 here · members only').waitFor();
+    await ana.page.getByText('Share the link with those who may come in').waitFor();
     url = ana.page.url();
     await dario.page.goto(url);
     await dario.page.getByRole('heading', { name: 'This room is for members.' }).waitFor();
     await dario.page.getByText('It is Ana’s room.').waitFor();
     await dario.page.getByRole('link', { name: 'Sign in' }).waitFor();
     expect(await dario.button('Join').count()).toBe(0);
+    // Nor does what the door says lie over the room's title, on the smallest phone.
+    await dario.page.setViewportSize({ width: 320, height: 480 });
+    const title = dario.page.getByRole('heading', { name: 'Pricing a kitchen' });
+    const said = dario.page.getByRole('heading', { name: 'This room is for members.' });
+    const [above, below] = [await title.boundingBox(), await said.boundingBox()];
+    expect((above?.y ?? NaN) + (above?.height ?? NaN)).toBeLessThan(below?.y ?? NaN);
+    await dario.page.setViewportSize({ width: 1280, height: 720 });
     expect(await dario.page.getByRole('list', { name: 'Stage' }).count()).toBe(0);
   });
 
@@ -116,5 +124,14 @@ describe('before a door', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await eve.button('Join').click();
     await eve.button('Leave quietly').waitFor();
+  });
+
+  test('[CALLER-6] a guest is asked for the name in their language, before anything further was fetched', async () => {
+    const gast = await Visitor.arrive(browser, server, { locale: 'de-DE' });
+    await gast.page.route(/\/assets\/de-further-/, (route) => route.abort());
+    await gast.page.goto(url);
+    await gast.page.getByRole('textbox', { name: 'Dein Name' }).waitFor();
+    await gast.page.getByRole('button', { name: 'Beitreten', exact: true }).waitFor();
+    await gast.close();
   });
 });

@@ -72,4 +72,29 @@ describe('without a mouse', () => {
     await ana.page.getByRole('dialog', { name: 'Remove Chloe?' }).waitFor({ state: 'hidden' });
     expect(await chloe.button('Raise hand').count()).toBe(1);
   });
+
+  test('[KEY-3] whoever closes a menu, or a dialog that came from it, is back at the button that opened it', async () => {
+    const { page } = ana;
+    const more = ana.button('More');
+    const isFocused = () => more.evaluate((button) => button.matches(':focus'));
+    const menu = page.getByRole('menu', { name: 'Room' });
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await menu.waitFor();
+    expect(await isFocused()).toBe(false);
+    await page.keyboard.press('Escape');
+    await expect.poll(isFocused).toBe(true);
+    for (const close of ['Save', 'Close']) {
+      await page.keyboard.press('Enter');
+      await menu.waitFor();
+      await page.keyboard.press('Enter');
+      const button = page
+        .getByRole('dialog', { name: 'Who may come in' })
+        .getByRole('button', { name: close });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await button.waitFor({ state: 'detached' });
+      await expect.poll(isFocused).toBe(true);
+    }
+  });
 });

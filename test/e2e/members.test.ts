@@ -83,6 +83,7 @@ describe('from an invitation to a member', () => {
     const late = await Visitor.arrive(browser, server);
     await late.page.goto(link);
     await late.page.getByRole('heading', { name: /used/ }).waitFor();
+    await expect.poll(() => late.page.title()).toBe('This invitation was used already. – Parley');
     await late.close();
     await ana.page.goto(`${server.url}/invites`);
     await ana.page
@@ -162,6 +163,20 @@ describe('a profile', () => {
   });
 });
 
+test('[PROFILE-6] who turns the device, or makes the window narrow, keeps what they have typed', async () => {
+  const { page } = newcomer;
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.goto(`${server.url}/profile`);
+  const about = page.getByRole('textbox', { name: 'About you' });
+  await about.fill('Half a sentence');
+  await page.setViewportSize({ width: 800, height: 1200 });
+  await expect.poll(() => page.getByRole('navigation', { name: 'Hallway' }).count()).toBe(0);
+  expect(await about.inputValue()).toBe('Half a sentence');
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.getByRole('navigation', { name: 'Hallway' }).waitFor();
+  expect(await about.inputValue()).toBe('Half a sentence');
+});
+
 describe('devices', () => {
   test('[DEVICE-8] a link made in the settings signs another browser in, once, and it can be signed out again', async () => {
     const { page } = newcomer;
@@ -214,6 +229,8 @@ describe('one’s own data', () => {
     await newcomer.page.getByRole('heading', { name: 'There is no such member.' }).waitFor();
     await ana.button('Unblock').click();
     await ana.button('Follow').waitFor();
+    // The keyboard goes on where it was.
+    await expect.poll(() => ana.button('Follow').evaluate((button) => button.matches(':focus'))).toBe(true);
   });
 
   test('[DATA-12] the download is a file of everything that is stored', async () => {

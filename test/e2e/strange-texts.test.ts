@@ -14,12 +14,14 @@ let browser: Browser;
 let ana: Visitor;
 let ben: Visitor;
 let guest: Visitor;
+let stranger: Visitor;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([RunningServer.start(), launchChromium()]);
   ana = await Visitor.arrive(browser, server);
   ben = await Visitor.arrive(browser, server);
   guest = await Visitor.arrive(browser, server);
+  stranger = await Visitor.arrive(browser, server);
 });
 
 afterAll(async () => {
@@ -71,6 +73,9 @@ test(
     await ben.page.getByText('Saved').first().waitFor();
     await ana.page.goto(`${server.url}/@ben`);
     await shows(ana, line);
+    await ana.button('1 following').click();
+    await ana.page.getByRole('dialog').getByText(name('A')).waitFor();
+    await shows(ana, name('A'));
     await ana.page.goto(`${server.url}/invites`);
     await shows(ana, friend.name);
 
@@ -90,5 +95,21 @@ test(
     await ana.page.getByRole('dialog').getByText(line).waitFor();
     await shows(ana, friend.name);
     expect(await ana.page.title()).toContain(line);
+    await ana.page.keyboard.press('Escape');
+
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Who may come in' }).click();
+    const dialog = ana.page.getByRole('dialog', { name: 'Who may come in' });
+    await dialog.getByRole('radio', { name: 'Invited people' }).check();
+    await dialog.getByRole('checkbox', { name: name('B') }).waitFor();
+    await shows(ana, friend.name);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await stranger.page.goto(url);
+    await stranger.page.getByText(name('A')).first().waitFor();
+    await stranger.page.getByRole('textbox', { name: 'Your name' }).fill(name('S'));
+    await stranger.button('Knock').click();
+    await ana.page.getByRole('list', { name: 'Before the door' }).getByText(name('S')).waitFor();
+    await shows(ana, name('S'));
+    await shows(stranger, line);
   },
 );

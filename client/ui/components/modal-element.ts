@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { type CSSResultGroup, html, LitElement, nothing } from 'lit';
 import { query } from 'lit/decorators.js';
 import { X } from 'lucide';
+import { FocusReturnController } from '../controllers/focus-return-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
@@ -23,6 +24,7 @@ export abstract class ModalElement extends LitElement {
   constructor() {
     super();
     new LocaleController(this);
+    new FocusReturnController(this);
   }
 
   protected abstract words(): string;

@@ -5,6 +5,7 @@ import { ChevronRight } from 'lucide';
 import type { MembersApi } from '../../session/members-api.ts';
 import type { SessionInfo } from '../../session/room-state.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
+import { TitleController } from '../controllers/title-controller.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import './line-icon.ts';
@@ -73,6 +74,7 @@ export class NewMember extends LitElement {
   constructor() {
     super();
     new LocaleController(this);
+    new TitleController(this);
   }
 
   protected override firstUpdated(): void {
@@ -86,7 +88,7 @@ export class NewMember extends LitElement {
       ${faceOf(person)}
       <h1 tabindex="-1">${msg(str`Welcome, ${person.name}.`)}</h1>
       <p>
-        ${msg('You are a member now, and follow whoever invited you: their rooms come first in your hallway.')}
+        ${msg('You are a member now, and follow whoever invited you. In the hallway you find the rooms that are live.')}
       </p>
       ${passkeys ? html`<passkey-offer .members=${this.members}></passkey-offer>` : nothing}
       <a class="profile" href="/profile">

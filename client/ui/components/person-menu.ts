@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { IconNode } from 'lucide';
 import { ArrowDownToLine, Hand, Mic, MicOff, Star, UserRoundPlus, UserRoundX, Volume2 } from 'lucide';
+import { FocusReturnController } from '../controllers/focus-return-controller.ts';
 import type { PersonAction } from '../person-actions.ts';
 import type { RoomPerson } from '../room-people.ts';
 import { RoomWishEvent } from '../room-wish.ts';
@@ -93,6 +94,7 @@ export class PersonMenu extends LitElement {
   /** How loud they are here now; null where there is nothing to hear. */
   @property({ attribute: false }) volume: number | null = null;
   @query('[popover]') private card!: HTMLElement;
+  readonly #focus = new FocusReturnController(this);
 
   protected override firstUpdated(): void {
     this.card.showPopover();
@@ -183,6 +185,8 @@ export class PersonMenu extends LitElement {
   #act(action: PersonAction): void {
     const { person } = this;
     this.card.hidePopover();
+    // Before a dialog may take it, which then gives it back.
+    this.#focus.giveBack();
     const command = { type: action, who: person.id };
     this.dispatchEvent(
       new RoomWishEvent(

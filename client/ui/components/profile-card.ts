@@ -35,6 +35,9 @@ export class ProfileCard extends LitElement {
         gap: var(--space-3);
         min-height: var(--target);
       }
+      button {
+        flex: none;
+      }
       .about {
         display: -webkit-box;
         margin-top: var(--space-2);

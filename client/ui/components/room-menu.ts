@@ -14,6 +14,7 @@ import {
 } from 'lucide';
 import { handsPolicies } from '../../../shared/protocol/text.ts';
 import type { HandsPolicy } from '../../../shared/room/state.ts';
+import { FocusReturnController } from '../controllers/focus-return-controller.ts';
 import { RoomWishEvent, type RoomWish } from '../room-wish.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
@@ -52,6 +53,7 @@ export class RoomMenu extends LitElement {
   @property() hands: HandsPolicy = 'everyone';
   @property({ attribute: false }) beside!: DOMRect;
   @query('[popover]') private card!: HTMLElement;
+  readonly #focus = new FocusReturnController(this);
 
   protected override firstUpdated(): void {
     this.card.showPopover();
@@ -119,6 +121,8 @@ export class RoomMenu extends LitElement {
 
   #choose(wish: RoomWish): void {
     this.card.hidePopover();
+    // Before a dialog may take it, which then gives it back.
+    this.#focus.giveBack();
     this.dispatchEvent(new RoomWishEvent(wish));
   }
 

@@ -16,6 +16,7 @@ import '../components/word-mark.ts';
 import { ActController } from '../controllers/act-controller.ts';
 import { AnswerController } from '../controllers/answer-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
+import { TitleController } from '../controllers/title-controller.ts';
 import { replaceAddress } from '../replace-address.ts';
 import { SessionChangedEvent } from '../session-changed-event.ts';
 import { baseStyle, titleSize } from '../styles/base-style.ts';
@@ -61,6 +62,7 @@ export class JoinPage extends LitElement {
   constructor() {
     super();
     new LocaleController(this);
+    new TitleController(this);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

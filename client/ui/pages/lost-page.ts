@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LocaleController } from '../controllers/locale-controller.ts';
+import { TitleController } from '../controllers/title-controller.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { quietPageStyle } from '../styles/quiet-page-style.ts';
@@ -17,6 +18,7 @@ export class LostPage extends LitElement {
   constructor() {
     super();
     new LocaleController(this);
+    new TitleController(this);
   }
 
   override render() {

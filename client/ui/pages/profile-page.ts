@@ -216,6 +216,9 @@ export class ProfilePage extends LitElement {
     this.said = () => (block ? msg(str`You have blocked ${name}.`) : msg(str`${name} is no longer blocked.`));
     // Both may have one follower less.
     void this.#load();
+    await this.updateComplete;
+    // The button that was pressed is gone, and the other one is in its place.
+    this.renderRoot.querySelector<HTMLElement>('.acts button')?.focus();
   }
 }
 

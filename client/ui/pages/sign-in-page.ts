@@ -7,6 +7,7 @@ import '../components/passkey-sign-in.ts';
 import '../components/word-mark.ts';
 import { ActController } from '../controllers/act-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
+import { TitleController } from '../controllers/title-controller.ts';
 import { replaceAddress } from '../replace-address.ts';
 import { SessionChangedEvent } from '../session-changed-event.ts';
 import { baseStyle } from '../styles/base-style.ts';
@@ -54,6 +55,7 @@ export class SignInPage extends LitElement {
   constructor() {
     super();
     new LocaleController(this);
+    new TitleController(this);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

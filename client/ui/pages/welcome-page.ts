@@ -57,9 +57,7 @@ export class WelcomePage extends LitElement {
     return html`
       <talking-faces></talking-faces>
       <h1>${msg('What would you like to talk about?')}</h1>
-      <p>
-        ${msg('Give your room a title, and send its link to whom you like. Whoever opens it can listen at once.')}
-      </p>
+      <p>${msg('Give your room a title, say who may come in, and send its link to whom you like.')}</p>
       <open-room-form .open=${this.open} .owner=${personId}></open-room-form>
       <p class="small">
         ${msg('The room stays yours: you can open it again at any time, at the same link.')}

@@ -68,6 +68,10 @@ export const roomLobbyStyle = css`
     padding-block: var(--space-6) calc(var(--space-5) + env(safe-area-inset-bottom));
     background: var(--sheet);
   }
+  /* A closed door says much: on a small phone it would lie over the title of the room. */
+  .door.closed-to-one {
+    position: static;
+  }
   .large {
     min-height: 56px;
     font-size: 1.0625rem;

@@ -80,7 +80,7 @@ export class RoomLobby extends LitElement {
       <h1 class=${titleSize(preview.title)} tabindex="-1">${preview.title}</h1>
       ${preview.live ? this.#renderPeople() : html`<p class="listening">${closedWords(preview)}</p>`}
       <div
-        class="door"
+        class="door ${isClosed(this.lobby) ? 'closed-to-one' : ''}"
         @pointerover=${this.#turnToDoor}
         @pointerdown=${this.#turnToDoor}
         @focusin=${this.#turnToDoor}

@@ -87,7 +87,7 @@ export class RoomStage extends LitElement {
   #renderAlone() {
     const canShare = 'share' in navigator;
     return html`<div class="alone">
-      <p>${msg('You are alone on stage. Share the link: whoever opens it can listen at once.')}</p>
+      <p>${this.#aloneWords()}</p>
       <div class="row">
         <button class="main" type="button" @click=${this.#wish('copy-link')}>
           <line-icon .icon=${Link}></line-icon>${msg('Copy link')}
@@ -95,6 +95,14 @@ export class RoomStage extends LitElement {
         ${canShare ? this.#renderShare() : nothing}
       </div>
     </div>`;
+  }
+
+  /** What the link is good for depends on the door. */
+  #aloneWords(): string {
+    const { door, locked } = this.inside.stage;
+    return door === 'link' && !locked
+      ? msg('You are alone on stage. Share the link: whoever opens it can listen at once.')
+      : msg('You are alone on stage. Share the link with those who may come in; others can knock.');
   }
 
   #renderShare() {
