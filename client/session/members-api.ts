@@ -6,6 +6,7 @@ import type {
 } from '@simplewebauthn/browser';
 import type { Answer } from '../../shared/protocol/messages.ts';
 import type {
+  Erased,
   InviteBook,
   InviteGlance,
   MemberCard,
@@ -68,7 +69,7 @@ export interface MembersApi {
 
   /** Everything stored about oneself. */
   fetchOwnData(): Promise<Answer<object>>;
-  eraseAccount(handle: string): Promise<Answer<null>>;
+  eraseAccount(handle: string): Promise<Answer<Erased>>;
 }
 
 const at = (id: string) => encodeURIComponent(id);

@@ -1,9 +1,10 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/browsers.ts';
 import { invite, joinParley } from '../support/members.ts';
 import { Visitor } from '../support/people.ts';
 import { RunningServer } from '../support/running-server.ts';
+import { slidingPressScript } from '../support/sliding-press.ts';
 
 /** One evening before a door, told in order. Ana owns the room, Ben is a member, Dario and Eve are nobody yet. */
 describe('before a door', () => {
@@ -18,7 +19,7 @@ describe('before a door', () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([RunningServer.start(), launchChromium()]);
     [ana, ben, dario, eve] = await Promise.all([
-      Visitor.arrive(browser, server),
+      Visitor.arrive(browser, server, { scripts: [slidingPressScript] }),
       Visitor.arrive(browser, server),
       Visitor.arrive(browser, server),
       Visitor.arrive(browser, server),
@@ -31,6 +32,21 @@ describe('before a door', () => {
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+  });
+
+  test('[TEXT-7] what is wrong with a text is said right below its box, also where the button stands below that', async () => {
+    const { page } = ana;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(server.url);
+    await ana.button('Open a room').first().click();
+    const box = page.getByRole('textbox', { name: 'Room title' });
+    await box.press('Enter');
+    const top = async (part: Locator) => (await part.boundingBox())?.y ?? NaN;
+    const said = page.getByRole('alert');
+    await said.waitFor();
+    expect(await top(box)).toBeLessThan(await top(said));
+    expect(await top(said)).toBeLessThan(await top(page.locator('text-form button')));
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 
   test('[CALLER-1] a room is opened for members, and says so to whoever is none', async () => {
@@ -134,4 +150,72 @@ describe('before a door', () => {
     await gast.page.getByRole('button', { name: 'Beitreten', exact: true }).waitFor();
     await gast.close();
   });
+
+  test('[CALLER-7] who presses twice lets in one, and the keyboard goes on in the list, or after the last at the stage', async () => {
+    await choosesDoor('Members');
+    for (const [visitor, name] of [
+      [dario, 'Fay'],
+      [eve, 'Gus'],
+    ] as const) {
+      await visitor.page.goto('about:blank');
+      await visitor.context.clearCookies();
+      await visitor.page.goto(url);
+      await visitor.page.getByRole('textbox', { name: 'Your name' }).fill(name);
+      await visitor.button('Knock').click();
+      await ana.page.getByText(`${name} knocks`, { exact: true }).waitFor();
+    }
+    const { page } = ana;
+    const wishes = () => page.evaluate(() => window.slidingPress.wishes);
+    const focused = (part: Locator) =>
+      expect.poll(() => part.evaluate((element) => element.matches(':focus')));
+    await page.evaluate(() => window.slidingPress.start());
+    await ana.button('Let in').first().focus();
+    await page.keyboard.press('Enter');
+    await dario.button('Leave quietly').waitFor();
+    await expect.poll(() => page.evaluate(() => window.slidingPress.pressed)).toBe('Gus');
+    expect(await wishes()).toEqual(['let-in']);
+    await focused(page.getByRole('list', { name: 'Before the door' })).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await wishes()).toEqual(['let-in']);
+    await page.keyboard.press('Tab');
+    await focused(ana.button('Not now')).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await eve.button('Leave quietly').waitFor();
+    await focused(page.getByRole('heading', { name: 'On stage' })).toBe(true);
+  });
+
+  test('[CALLER-8] who signs in or joins after standing before the door is back before it, and can come in', async () => {
+    const settings = await ben.context.newPage();
+    await settings.goto(`${server.url}/settings`);
+    await settings.getByRole('button', { name: 'Link a device' }).click();
+    const address = await settings.getByRole('dialog').getByText('/sign-in#').innerText();
+    const again = await Visitor.arrive(browser, server);
+    await again.page.goto(url);
+    await again.page.getByRole('link', { name: 'Sign in' }).click();
+    await again.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    // As a camera opens it: in a tab of its own.
+    const tab = await again.context.newPage();
+    await tab.goto(address);
+    await tab.getByRole('button', { name: 'Sign in' }).click();
+    await tab.getByRole('button', { name: 'Join', exact: true }).waitFor();
+    expect(tab.url()).toBe(url);
+    const friend = { name: 'Ida', handle: 'ida', phone: '+49 1512 3456788' };
+    const ida = await Visitor.arrive(browser, server);
+    await ida.page.goto(url);
+    await ida.page.getByRole('heading', { name: 'This room is for members.' }).waitFor();
+    await joinParley(ida, await invite(again, friend), friend);
+    await ida.page.getByRole('link', { name: 'Back to the room' }).click();
+    await ida.button('Join').waitFor();
+    expect(ida.page.url()).toBe(url);
+  });
+
+  async function choosesDoor(name: string): Promise<void> {
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Who may come in' }).click();
+    const dialog = ana.page.getByRole('dialog', { name: 'Who may come in' });
+    await dialog.getByRole('radio', { name }).check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
 });

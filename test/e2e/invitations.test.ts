@@ -23,6 +23,17 @@ afterAll(async () => {
   await server?.close();
 });
 
+test('[JOIN-10] a link that works only on this computer says so, wherever it is shown', async () => {
+  const { page } = ana;
+  const warning = page.getByText('This link works only on this computer').last();
+  await page.goto(`${server.url}/settings`);
+  await ana.button('Link a device').click();
+  await warning.waitFor();
+  await ana.openRoom('Far from the world');
+  await warning.waitFor();
+  await ana.button('Leave quietly').click();
+});
+
 test('[JOIN-6] withdrawn it says so, and the inviter has it back', async () => {
   const link = await invite(ana, carla);
   await ana.page.getByText('You have 1 invite left.').waitFor();

@@ -2,6 +2,7 @@ import type { MembersApi } from '../../client/session/members-api.ts';
 import type { SessionInfo } from '../../client/session/room-state.ts';
 import type { InviteBook, InviteCard, MemberCard, PhoneNumber } from '../../shared/protocol/members.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
+import { noteWayBack } from '../../client/ui/way-back.ts';
 import type { Hand } from './hand.ts';
 import { NOW } from './people.ts';
 import type { ShowcaseState } from './states.ts';
@@ -165,6 +166,11 @@ export const joiningStates = {
     await hand.find('[role=alert]');
   }),
   'join-welcome': joining({}, async (hand) => {
+    await giveName(hand);
+    await hand.find('new-member');
+  }),
+  'join-welcome-for-a-room': joining({}, async (hand) => {
+    noteWayBack('timber');
     await giveName(hand);
     await hand.find('new-member');
   }),

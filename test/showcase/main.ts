@@ -4,6 +4,7 @@ import { AppShell } from '../../client/ui/app-shell.ts';
 import { followPreferences } from '../../client/ui/document-settings.ts';
 import { prefer } from '../../client/ui/preferences.ts';
 import { RoomWishEvent } from '../../client/ui/room-wish.ts';
+import { forgetWayBack } from '../../client/ui/way-back.ts';
 import { fakeMembers } from './fake-members.ts';
 import { FakeRoom } from './fake-room.ts';
 import { Hand } from './hand.ts';
@@ -68,6 +69,8 @@ addEventListener('showcase-look', (event) => {
 });
 
 history.replaceState(null, '', state.path);
+// Another state may have stood before a door.
+forgetWayBack();
 look(query.get('theme'), query.get('lang'));
 await followPreferences();
 const shell = new AppShell();

@@ -123,6 +123,17 @@ export const states = {
   'dialog-settings': moderating({}, { wish: { type: 'show', dialog: 'settings' } }),
   'dialog-help': listeningTo({}, { wish: { type: 'show', dialog: 'help' } }),
   'dialog-retitle': moderating({}, { wish: { type: 'show', dialog: 'retitle' } }),
+  'dialog-retitle-fault': moderating(
+    {},
+    {
+      wish: { type: 'show', dialog: 'retitle' },
+      act: async (hand) => {
+        await hand.type('text-form', ' ');
+        await hand.press('form .row button');
+        await hand.find('[role=alert]');
+      },
+    },
+  ),
   'dialog-close': moderating({}, { wish: { type: 'show', dialog: 'close' } }),
   'dialog-remove': moderating(
     {},

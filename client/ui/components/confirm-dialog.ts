@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ModalElement } from './modal-element.ts';
 
@@ -13,6 +13,8 @@ export class ConfirmDialog extends ModalElement {
   @property() heading = '';
   /** What will happen. */
   @property() text = '';
+  /** What it does not do; '' for nothing. */
+  @property() note = '';
   @property() action = '';
   protected override readonly firm = true;
 
@@ -21,7 +23,8 @@ export class ConfirmDialog extends ModalElement {
   }
 
   protected override renderBody() {
-    return html`<p>${this.text}</p>`;
+    return html`<p>${this.text}</p>
+      ${this.note ? html`<p class="small">${this.note}</p>` : nothing}`;
   }
 
   protected override renderActions() {

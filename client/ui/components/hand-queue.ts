@@ -1,11 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { X } from 'lucide';
 import type { ListenerCard } from '../../../shared/protocol/messages.ts';
+import { FocusKeepingController } from '../controllers/focus-keeping-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import { TickController } from '../controllers/tick-controller.ts';
 import { RoomWishEvent } from '../room-wish.ts';
+import { SteadyRows } from '../steady-rows.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { queueStyle } from '../styles/queue-style.ts';
@@ -26,21 +29,39 @@ export class HandQueue extends LitElement {
   @property({ type: Number }) count = 0;
   @property({ type: Number }) clockOffsetMs = 0;
   @state() private open = false;
+  @query('ul') private list!: HTMLElement;
+  readonly #rows = new SteadyRows();
 
   constructor() {
     super();
     new LocaleController(this);
     new TickController(this, 5000);
+    // Not the next one's button: who presses Enter twice would answer two.
+    new FocusKeepingController(this, () => this.list);
+  }
+
+  override willUpdate(): void {
+    this.#rows.place(
+      this.#shown.map(({ id }) => id),
+      performance.now(),
+    );
   }
 
   override render() {
     const more = this.count - 1;
-    const shown = this.open ? this.hands : this.hands.slice(0, 1);
     return html`<section>
-      <ul role="list" aria-label=${msg('Raised hands')}>
-        ${shown.map((card, index) => this.#renderHand(card, index === 0 && more > 0 ? this.#renderMore(more) : nothing))}
+      <ul role="list" tabindex="-1" aria-label=${msg('Raised hands')}>
+        ${repeat(
+          this.#shown,
+          ({ id }) => id,
+          (card, index) => this.#renderHand(card, index === 0 && more > 0 ? this.#renderMore(more) : nothing),
+        )}
       </ul>
     </section>`;
+  }
+
+  get #shown(): readonly ListenerCard[] {
+    return this.open ? this.hands : this.hands.slice(0, 1);
   }
 
   #renderMore(more: number) {
@@ -88,7 +109,10 @@ export class HandQueue extends LitElement {
   }
 
   #ask(type: 'lower-hand' | 'bring-on-stage', { id }: ListenerCard) {
-    return () => this.dispatchEvent(new RoomWishEvent({ type: 'command', command: { type, who: id } }));
+    return (press: MouseEvent) => {
+      if (!this.#rows.isMeant(id, press)) return;
+      this.dispatchEvent(new RoomWishEvent({ type: 'command', command: { type, who: id } }));
+    };
   }
 
   #toggle(): void {

@@ -78,7 +78,7 @@ export class InviteList extends LitElement {
   }
 
   #renderInvite(invite: InviteCard) {
-    const over = invite.state !== 'waiting' && invite.state !== 'redeemed';
+    const over = invite.state !== 'waiting' && invite.redeemedBy === null;
     return html`<li class=${over ? 'over' : ''}>
       ${invite.redeemedBy ? faceOf(invite.redeemedBy) : nothing}
       <div class="who">
@@ -89,10 +89,11 @@ export class InviteList extends LitElement {
     </li>`;
   }
 
+  /** Who redeemed it may have left, or may not want to be found: neither is told. */
   #renderName({ id, friendName, state, redeemedBy }: InviteCard) {
     if (redeemedBy)
       return html`<a class="name" href=${profilePath(redeemedBy.handle)}>${redeemedBy.name}</a>`;
-    const name = state === 'redeemed' ? msg('A former member') : friendName;
+    const name = state === 'redeemed' ? msg('An invite') : friendName;
     return html`<span class="name" id="name-${id}">${name}</span>`;
   }
 

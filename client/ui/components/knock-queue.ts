@@ -1,10 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { KnockCard } from '../../../shared/protocol/messages.ts';
+import { FocusKeepingController } from '../controllers/focus-keeping-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import { TickController } from '../controllers/tick-controller.ts';
 import { RoomWishEvent } from '../room-wish.ts';
+import { SteadyRows } from '../steady-rows.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { queueStyle } from '../styles/queue-style.ts';
@@ -43,22 +46,40 @@ export class KnockQueue extends LitElement {
   @property({ attribute: false }) knocks: readonly KnockCard[] = [];
   @property({ type: Number }) clockOffsetMs = 0;
   @state() private open = false;
+  @query('ul') private list!: HTMLElement;
+  readonly #rows = new SteadyRows();
 
   constructor() {
     super();
     new LocaleController(this);
     new TickController(this, 5000);
+    // Not the next one's button: who presses Enter twice would answer two.
+    new FocusKeepingController(this, () => this.list);
+  }
+
+  override willUpdate(): void {
+    this.#rows.place(
+      this.#shown.map(({ personId }) => personId),
+      performance.now(),
+    );
   }
 
   override render() {
     const more = this.knocks.length - SHOWN;
-    const shown = this.open ? this.knocks : this.knocks.slice(0, SHOWN);
     return html`<section>
-      <ul role="list" aria-label=${msg('Before the door')}>
-        ${shown.map((card) => this.#renderKnock(card))}
+      <ul role="list" tabindex="-1" aria-label=${msg('Before the door')}>
+        ${repeat(
+          this.#shown,
+          ({ personId }) => personId,
+          (card) => this.#renderKnock(card),
+        )}
       </ul>
       ${more > 0 ? this.#renderMore(more) : nothing}
     </section>`;
+  }
+
+  get #shown(): readonly KnockCard[] {
+    return this.open ? this.knocks : this.knocks.slice(0, SHOWN);
   }
 
   #renderMore(more: number) {
@@ -99,7 +120,10 @@ export class KnockQueue extends LitElement {
   }
 
   #answer(type: 'let-in' | 'turn-away', personId: string) {
-    return () => this.dispatchEvent(new RoomWishEvent({ type: 'command', command: { type, personId } }));
+    return (press: MouseEvent) => {
+      if (!this.#rows.isMeant(personId, press)) return;
+      this.dispatchEvent(new RoomWishEvent({ type: 'command', command: { type, personId } }));
+    };
   }
 
   #toggle(): void {

@@ -8,6 +8,7 @@ import { LocaleController } from '../controllers/locale-controller.ts';
 import { TitleController } from '../controllers/title-controller.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
+import { forgetWayBack, wayBack } from '../way-back.ts';
 import './line-icon.ts';
 import './passkey-offer.ts';
 import { faceOf } from './person-face.ts';
@@ -35,7 +36,12 @@ export class NewMember extends LitElement {
       passkey-offer {
         width: 100%;
       }
-      .main {
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-3);
+      }
+      .row a {
         min-height: 50px;
         padding-inline: 26px;
       }
@@ -98,7 +104,17 @@ export class NewMember extends LitElement {
         </span>
         <line-icon .icon=${ChevronRight}></line-icon>
       </a>
-      <a class="button main" href="/">${msg('To the hallway')}</a>
+      <div class="row">${this.#renderWayOn()}</div>
+    `;
+  }
+
+  /** Whoever was asked to join for a room's sake goes there first. */
+  #renderWayOn() {
+    const room = wayBack();
+    if (room === undefined) return html`<a class="button main" href="/">${msg('To the hallway')}</a>`;
+    return html`
+      <a class="button main" href=${room} @click=${forgetWayBack}>${msg('Back to the room')}</a>
+      <a class="button" href="/">${msg('To the hallway')}</a>
     `;
   }
 }

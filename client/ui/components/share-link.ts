@@ -6,6 +6,7 @@ import { LocaleController } from '../controllers/locale-controller.ts';
 import { copyText } from '../room-link.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
+import { onlyHereWords } from '../words/only-here-words.ts';
 import './line-icon.ts';
 
 const SAID_MS = 4000;
@@ -43,6 +44,9 @@ export class ShareLink extends LitElement {
       button {
         --icon-size: 18px;
       }
+      .small {
+        text-wrap: pretty;
+      }
       .fault {
         color: var(--live-text);
         font-weight: 600;
@@ -67,8 +71,10 @@ export class ShareLink extends LitElement {
   }
 
   override render() {
+    const onlyHere = onlyHereWords();
     return html`
       <p class="link">${this.link}</p>
+      ${onlyHere === undefined ? nothing : html`<p class="small">${onlyHere}</p>`}
       <div class="ways">
         <slot></slot>
         ${canShare() ? this.#renderShare() : nothing} ${this.#renderCopy()}

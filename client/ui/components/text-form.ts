@@ -37,10 +37,13 @@ export class TextForm extends LitElement {
       .row {
         display: flex;
         flex-wrap: wrap;
+        align-items: start;
         gap: var(--space-3);
       }
-      input[type='text'] {
+      .box {
+        display: grid;
         flex: 999 1 var(--box, 11rem);
+        gap: var(--space-2);
       }
       button {
         min-height: 50px;
@@ -82,8 +85,10 @@ export class TextForm extends LitElement {
     return html`
       <form @submit=${this.#submit} novalidate>
         <label for="text">${this.label}</label>
-        <div class="row">${this.#renderBox()} ${this.#renderButton()}</div>
-        ${this.#renderFault()}
+        <div class="row">
+          <div class="box">${this.#renderBox()} ${this.#renderFault()}</div>
+          ${this.#renderButton()}
+        </div>
       </form>
     `;
   }

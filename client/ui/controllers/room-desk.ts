@@ -9,6 +9,7 @@ import type { RoomPerson } from '../room-people.ts';
 import { ownPlace } from '../room-people.ts';
 import type { RoomDialog, RoomWish } from '../room-wish.ts';
 import { happeningWords } from '../words/happening-words.ts';
+import { onlyHereWords } from '../words/only-here-words.ts';
 import { refusalWords } from '../words/refusal-words.ts';
 import { AudiencePages } from './audience-pages.ts';
 import { StatusController } from './status-controller.ts';
@@ -160,7 +161,7 @@ export class RoomDesk implements ReactiveController {
   async #copyLink(): Promise<void> {
     const link = roomLink(this.#host.inside.stage.roomId);
     const copied = await copyText(link);
-    this.status.say(copied ? msg('Link copied.') : link);
+    this.status.say(copied ? [msg('Link copied.'), onlyHereWords() ?? ''].join(' ').trim() : link);
   }
 
   #share(): void {

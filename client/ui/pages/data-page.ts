@@ -15,10 +15,12 @@ import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { sheetPageStyle } from '../styles/sheet-page-style.ts';
 import { refusalWords } from '../words/refusal-words.ts';
+import type { AccountErasedEvent } from './data/erase-section.ts';
 import './data/erase-section.ts';
 
-/** The address at which whoever has erased their account is told so, also after loading the page again. */
+/** The addresses at which whoever has erased their account is told so, also after loading the page again. */
 const FAREWELL = '#erased';
+const FAREWELL_WITH_TRACES = '#erased-but-traces';
 
 /**
  * All that is stored about a member: to have, and to erase.
@@ -53,7 +55,8 @@ export class DataPage extends LitElement {
   override render() {
     const { person } = this.session;
     const handle = person?.kind === 'member' ? (person.handle ?? '') : null;
-    if (handle === null && location.hash === FAREWELL) return this.#renderFarewell();
+    if (handle === null && [FAREWELL, FAREWELL_WITH_TRACES].includes(location.hash))
+      return this.#renderFarewell(location.hash === FAREWELL_WITH_TRACES);
     return html`<div class="page">
       <page-head .heading=${msg('Your data')}></page-head>
       ${handle === null ? html`<members-only></members-only>` : this.#renderData(handle)}
@@ -92,11 +95,19 @@ export class DataPage extends LitElement {
     `;
   }
 
-  #renderFarewell() {
+  #renderFarewell(tracesRemain: boolean) {
     return html`<div class="page">
       <page-head .heading=${msg('Farewell')}></page-head>
       <section>
-        <p>${msg('Your account is erased. Nothing of you is left on this server.')}</p>
+        <p>
+          ${
+            tracesRemain
+              ? msg(
+                  'Your account is erased, for good, and nobody finds anything of you here. This server’s disk is full just now: the last traces in its files go by themselves as soon as there is room.',
+                )
+              : msg('Your account is erased. Nothing of you is left on this server.')
+          }
+        </p>
         <p class="soft">
           ${msg('Thank you for having been here. Rooms whose link you get are still open to you, as a guest.')}
         </p>
@@ -113,8 +124,9 @@ export class DataPage extends LitElement {
     this.saved = true;
   }
 
-  #sayFarewell(): void {
-    history.replaceState(null, '', location.pathname + FAREWELL);
+  #sayFarewell({ erased }: AccountErasedEvent): void {
+    const farewell = erased.tracesRemain ? FAREWELL_WITH_TRACES : FAREWELL;
+    history.replaceState(null, '', location.pathname + farewell);
     this.dispatchEvent(new SessionChangedEvent({ ...this.session, person: null, mayOpenRooms: false }));
   }
 }

@@ -98,7 +98,7 @@ export class PrivacyPage extends LitElement {
         ${msg('Its logs hold no names and no addresses. To slow down whoever asks too often, addresses are held in memory for up to an hour, and never written down.')}
       </p>
       <p>
-        ${msg('Theme, language, sounds, microphone and the name you used as a guest stay in your browser.')}
+        ${msg('Theme, language, sounds, microphone and the name you used as a guest stay in your browser; so does the room before whose closed door you stood last, to bring you back there.')}
       </p>
     </section>`;
   }

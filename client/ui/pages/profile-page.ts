@@ -150,6 +150,7 @@ export class ProfilePage extends LitElement {
     return html`<confirm-dialog
       .heading=${msg(str`Block ${name}?`)}
       .text=${msg(str`${name} can no longer follow you, is not shown your rooms and cannot enter those you own. Neither of you follows the other any more. ${name} is not told.`)}
+      .note=${msg('It cannot stop somebody who comes as a guest, in another browser, to a room that is open to anyone with the link. To be sure, choose Members or Invited people there.')}
       .action=${msg('Block')}
       @confirmed=${() => void this.#block(true)}
       @dialog-closed=${this.#close}

@@ -13,6 +13,7 @@ import { SessionChangedEvent } from '../session-changed-event.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { quietPageStyle } from '../styles/quiet-page-style.ts';
+import { forgetWayBack, wayBack } from '../way-back.ts';
 import { refusalWords } from '../words/refusal-words.ts';
 
 /**
@@ -147,8 +148,11 @@ export class SignInPage extends LitElement {
     this.#arrive();
   }
 
+  /** Whoever came from the door of a room is before it again, and may find it open now. */
   #arrive(): void {
-    replaceAddress('/');
+    const path = wayBack() ?? '/';
+    forgetWayBack();
+    replaceAddress(path);
   }
 }
 

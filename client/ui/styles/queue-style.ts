@@ -17,6 +17,9 @@ export const queueStyle = css`
       transform: translateY(8px);
     }
   }
+  ul {
+    border-radius: var(--radius-tray);
+  }
   li {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;

@@ -19,10 +19,12 @@ export function moreInvitesWords(roomsToNext: number | null): string {
     case null:
       return msg('That is as many as one can have. As you use some, more come.');
     case 1:
-      return msg('The next room in which you speak, or listen for ten minutes, brings you one more.');
+      return msg(
+        'The next room in which you meet another member, and speak or listen for ten minutes, brings you one more.',
+      );
     default:
       return msg(
-        str`After ${roomsToNext} more rooms in which you speak, or listen for ten minutes, you get another.`,
+        str`After ${roomsToNext} more rooms in which you meet another member, and speak or listen for ten minutes, you get another.`,
       );
   }
 }
@@ -35,9 +37,7 @@ export function inviteStateWords(invite: InviteCard, language: string): string {
     case 'waiting':
       return msg(str`waiting until ${until}`);
     case 'redeemed':
-      return invite.redeemedBy
-        ? msg(str`joined on ${ended}`)
-        : msg(str`joined on ${ended}, and has left since`);
+      return invite.redeemedBy ? msg(str`joined on ${ended}`) : msg(str`redeemed on ${ended}`);
     case 'expired':
       return msg(str`expired on ${ended}`);
     case 'withdrawn':

@@ -60,7 +60,7 @@ function devices(): KeptThing {
       'Browser, system and the day of the last visit, so that you recognise a stranger among them. Of a passkey only the public half is here, which is no secret.',
     ),
     until: msg(
-      'Until you sign out or remove them; a device that has not come for a year is signed out by itself.',
+      'Until you sign out or remove them; a device that has not come for a year is signed out by itself. Then only the fingerprint of its cookie stays, so that whoever was removed from a room stays out, until you erase your account.',
     ),
   };
 }

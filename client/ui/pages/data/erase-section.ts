@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Erased } from '../../../../shared/protocol/members.ts';
 import type { RefusalReason } from '../../../../shared/room/refusals.ts';
 import type { MembersApi } from '../../../session/members-api.ts';
 import '../../components/text-field.ts';
@@ -13,6 +14,16 @@ import { sectionStyle } from '../../styles/section-style.ts';
 import { submitOnEnter } from '../../submit-on-enter.ts';
 import { refusalWords } from '../../words/refusal-words.ts';
 import { textFaultWords } from '../../words/text-fault-words.ts';
+
+/** There is nobody of this account any more; `erased` says what may be left of it for now. */
+export class AccountErasedEvent extends Event {
+  readonly erased: Erased;
+
+  constructor(erased: Erased) {
+    super('account-erased');
+    this.erased = erased;
+  }
+}
 
 /**
  * The end of an account: what goes with it, and the handle to be typed before it does.
@@ -124,8 +135,8 @@ export class EraseSection extends LitElement {
     const typed = this.box.typed.trim();
     this.empty = typed === '';
     if (this.empty) return this.box.focus();
-    const done = await this.#act.do(() => this.members.eraseAccount(typed));
-    if (done !== undefined) this.dispatchEvent(new Event('account-erased'));
+    const erased = await this.#act.do(() => this.members.eraseAccount(typed));
+    if (erased) this.dispatchEvent(new AccountErasedEvent(erased));
     else if (this.#act.refused && beside(this.#act.refused)) this.box.focus();
   }
 }

@@ -6,12 +6,14 @@ import type { Person } from '../../../../shared/room/state.ts';
 import type { Lobby } from '../../../session/room-state.ts';
 import '../../components/text-form.ts';
 import type { TextTypedEvent } from '../../components/text-form.ts';
+import { FocusKeepingController } from '../../controllers/focus-keeping-controller.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import { preferences } from '../../preferences.ts';
 import { baseStyle } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
 import { askOwnerWords, closedDoorWords, toldWords } from '../../words/closed-door-words.ts';
 import { refusalWords } from '../../words/refusal-words.ts';
+import { noteWayBack } from '../../way-back.ts';
 import { closedDoorStyle } from './closed-door-style.ts';
 
 /** Somebody knocks; a name only from those whom the server does not know. */
@@ -37,20 +39,17 @@ export class ClosedDoor extends LitElement {
   /** As whom the server knows the one who stands here; null asks for a name. */
   @property({ attribute: false }) person: Person | null = null;
   @query('h2') private heading!: HTMLElement;
-  #hadFocus = false;
 
   constructor() {
     super();
     new LocaleController(this);
+    // The button that was pressed may be gone.
+    new FocusKeepingController(this, () => this.heading);
   }
 
+  /** Whoever goes away to sign in, or asks for an invitation and gets one, is brought back here. */
   override willUpdate(): void {
-    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
-  }
-
-  /** The button that was pressed may be gone: a screen reader goes on from the heading. */
-  protected override updated(): void {
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.heading.focus({ preventScroll: true });
+    if (this.#signInHelps) noteWayBack(this.lobby.preview.roomId);
   }
 
   override render() {
@@ -107,9 +106,13 @@ export class ClosedDoor extends LitElement {
   #renderOtherWays() {
     const { standing, ownerName } = this.lobby.preview;
     if (standing === 'room-locked') return nothing;
-    const member = this.person?.kind === 'member';
     return html`<p class="small">${askOwnerWords(standing, ownerName)}</p>
-      ${member ? nothing : this.#renderSignIn()}`;
+      ${this.#signInHelps ? this.#renderSignIn() : nothing}`;
+  }
+
+  /** No account opens a lock. */
+  get #signInHelps(): boolean {
+    return this.lobby.preview.standing !== 'room-locked' && this.person?.kind !== 'member';
   }
 
   #renderSignIn() {

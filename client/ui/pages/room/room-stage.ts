@@ -1,16 +1,18 @@
 import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { Link, Share2 } from 'lucide';
 import type { ListenerCard } from '../../../../shared/protocol/messages.ts';
 import '../../components/line-icon.ts';
 import '../../components/person-list.ts';
+import { FocusKeepingController } from '../../controllers/focus-keeping-controller.ts';
 import { LocaleController } from '../../controllers/locale-controller.ts';
 import type { Inside, RoomControls } from '../../../session/room-state.ts';
 import { audiencePerson, ownRole, stagePeople } from '../../room-people.ts';
 import { RoomWishEvent } from '../../room-wish.ts';
 import { baseStyle } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
+import { onlyHereWords } from '../../words/only-here-words.ts';
 import { fetchFurther } from './fetch-further.ts';
 
 /**
@@ -46,6 +48,9 @@ export class RoomStage extends LitElement {
       .alone p {
         text-wrap: pretty;
       }
+      h2:focus {
+        outline: none;
+      }
       .more {
         justify-self: start;
       }
@@ -56,10 +61,13 @@ export class RoomStage extends LitElement {
   @property({ attribute: false }) controls!: RoomControls;
   /** The listeners to show, in order. */
   @property({ attribute: false }) listeners: readonly ListenerCard[] = [];
+  @query('h2') private heading!: HTMLElement;
 
   constructor() {
     super();
     new LocaleController(this);
+    // A list of people who wait goes with the last of them.
+    new FocusKeepingController(this, () => this.heading);
   }
 
   protected override firstUpdated(): void {
@@ -77,7 +85,7 @@ export class RoomStage extends LitElement {
     const people = stagePeople(this.inside);
     const alone = this.inside.audience.count === 0 && people.length === 1 && people[0]?.you;
     return html`<section>
-      <h2 class="label">${msg('On stage')}</h2>
+      <h2 class="label" tabindex="-1">${msg('On stage')}</h2>
       ${people.length > 0 ? nothing : html`<p class="small">${msg('Nobody is on stage right now.')}</p>`}
       <person-list .people=${people} .label=${msg('Stage')} .levelOf=${this.#levelOf}></person-list>
       ${alone ? this.#renderAlone() : nothing}
@@ -94,6 +102,7 @@ export class RoomStage extends LitElement {
         </button>
         ${canShare ? this.#renderShare() : nothing}
       </div>
+      ${this.#renderOnlyHere()}
     </div>`;
   }
 
@@ -103,6 +112,11 @@ export class RoomStage extends LitElement {
     return door === 'link' && !locked
       ? msg('You are alone on stage. Share the link: whoever opens it can listen at once.')
       : msg('You are alone on stage. Share the link with those who may come in; others can knock.');
+  }
+
+  #renderOnlyHere() {
+    const words = onlyHereWords();
+    return words === undefined ? nothing : html`<p class="small">${words}</p>`;
   }
 
   #renderShare() {

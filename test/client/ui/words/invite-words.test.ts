@@ -25,11 +25,14 @@ describe('what has become of an invite', () => {
   test('is said with its day', () => {
     expect(words({})).toBe('waiting until 31 May 2026');
     expect(words({ state: 'redeemed', endedAt: noon(3), redeemedBy: lene })).toBe('joined on 3 May 2026');
-    expect(words({ state: 'redeemed', endedAt: noon(3) })).toBe('joined on 3 May 2026, and has left since');
     expect(words({ state: 'withdrawn', endedAt: noon(4) })).toBe('withdrawn on 4 May 2026');
     expect(words({ state: 'locked', endedAt: noon(5) })).toBe(
       'locked on 5 May 2026 after five wrong numbers',
     );
+  });
+
+  test('[INV-21] tells of no one whether they have left or do not want to be found', () => {
+    expect(words({ state: 'redeemed', endedAt: noon(3) })).toBe('redeemed on 3 May 2026');
   });
 
   test('is said with the day it was good until, where nobody noted when it expired', () => {
