@@ -13,3 +13,8 @@ export function granted<Value>(value: Value): Answer<Value> {
 export function refused(reason: RefusalReason): Refusal {
   return { ok: false, reason };
 }
+
+/** What comes of something that was refused for a reason, or done. */
+export function answered(refusal: RefusalReason | null): Answer<null> {
+  return refusal ? refused(refusal) : granted(null);
+}

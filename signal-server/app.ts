@@ -9,6 +9,8 @@ import { iceServers } from './ice-servers.ts';
 import { BrowserCookie } from './identity/browser-cookie.ts';
 import { Devices } from './identity/devices.ts';
 import { Identities } from './identity/identities.ts';
+import type { Erased } from '../shared/protocol/members.ts';
+import { ErasedTraces } from './members/erased-traces.ts';
 import { Eraser } from './members/eraser.ts';
 import { OwnAddress } from './own-address.ts';
 import { RoomDirectory } from './rooms/room-directory.ts';
@@ -28,7 +30,7 @@ export interface App {
   /** Hangs up on everyone, who will try to come back, and resolves when all is written. The store stays open. */
   close(): Promise<void>;
   /** Erases a member for whoever runs the server. */
-  readonly erase: (member: PersonId) => Promise<void>;
+  readonly erase: (member: PersonId) => Promise<Erased>;
 }
 
 /** Beyond this, new connections are turned away rather than everyone's memory used up: some 25 kB each. */
@@ -55,7 +57,8 @@ export function createApp(parts: AppParts): App {
   const { trustedProxies } = config;
   const pages = new ConnectedPages(directory);
   const devices = new Devices({ store, clock, pages });
-  const eraser = new Eraser({ store, directory, pages });
+  const traces = new ErasedTraces({ store, clock, log });
+  const eraser = new Eraser({ store, directory, pages, traces });
   new SocketGateway({ directory, identities, store, newId, cookie, pages, clock, log, trustedProxies }).serve(
     sockets,
   );
@@ -69,11 +72,14 @@ export function createApp(parts: AppParts): App {
     erase: (member) => eraser.erase(member),
     async listen(port, host) {
       await directory.start();
+      // What a former server could not finish, and the opening of the store could not either.
+      await traces.overwrite();
       stopForgetting = forgetDaily({ store, clock, log });
       return listening(http, port, host);
     },
     async close() {
       await stopForgetting();
+      await traces.stop();
       await directory.stop();
       await sockets.close();
       http.closeAllConnections();

@@ -13,5 +13,7 @@ export const INVITED_LIMIT = 500;
 export const KNOCKS_LIMIT = 50;
 /** How many of them may be guests: anybody can be any number of those, and must not take the members' places too. */
 export const GUEST_KNOCKS_LIMIT = 40;
+/** How many of the guests may be from one address: with other cookies, one browser is any number of them. A few friends share one. */
+export const GUEST_KNOCKS_PER_ADDRESS = 10;
 /** The audience changes on everyone's page at most this often. */
 export const DIGEST_INTERVAL_MS = 500;

@@ -102,6 +102,12 @@ export interface PasskeyCard {
   readonly usedAt: number | null;
 }
 
+/** An account is gone, for good. */
+export interface Erased {
+  /** Whether the server's files still have bytes of it, because there is no room to write them anew: they go when there is. */
+  readonly tracesRemain: boolean;
+}
+
 /** A link that signs in once. */
 export interface OneTimeLink {
   readonly token: string;

@@ -1,4 +1,5 @@
 import type { Answer } from '../../shared/protocol/messages.ts';
+import type { Erased } from '../../shared/protocol/members.ts';
 import type { PersonId } from '../../shared/room/state.ts';
 import { granted, refused } from '../answers.ts';
 import { issueInvite, type IssuingParts } from '../identity/issue-invite.ts';
@@ -14,7 +15,7 @@ const RECOVERY_MS = 24 * 60 * 60 * 1_000;
 export interface AdminParts extends IssuingParts {
   readonly store: Pick<Store, 'invites' | 'members' | 'signIns'>;
   /** Erases a member out of rooms, store and files. */
-  readonly erase: (member: PersonId) => Promise<void>;
+  readonly erase: (member: PersonId) => Promise<Erased>;
   /** Under which people reach the server, without a slash at its end. */
   readonly address: string;
 }
@@ -44,7 +45,8 @@ async function recover(
   const member = await store.members.findByHandle(handle);
   if (!member) return refused('no-such-member');
   const [token, expiresAt] = [newToken(), clock.now() + RECOVERY_MS];
-  await store.signIns.offerLink({ tokenHash: hashToken(token), member: member.personId, expiresAt });
+  const link = { tokenHash: hashToken(token), member: member.personId, expiresAt };
+  await store.signIns.offerLink({ ...link, recovers: true });
   return granted({ address, token, expiresAt });
 }
 
@@ -66,11 +68,10 @@ async function invite(
   return granted({ address: parts.address, token, expiresAt, inviter: handle, phone: number.international });
 }
 
-async function removeMember({ store, erase }: AdminParts, handle: string): Promise<Answer<null>> {
+async function removeMember({ store, erase }: AdminParts, handle: string): Promise<Answer<Erased>> {
   const member = await store.members.findByHandle(handle);
   if (!member) return refused('no-such-member');
-  await erase(member.personId);
-  return granted(null);
+  return granted(await erase(member.personId));
 }
 
 function first(members: readonly ListedMember[]): ListedMember | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Erased } from '../../shared/protocol/members.ts';
 import { handleSchema, nameSchema } from '../../shared/protocol/schemas.ts';
 
 /** What whoever runs the server may ask of it, from its own machine. */
@@ -39,5 +40,5 @@ export interface AdminValues {
   readonly recover: AdminLink;
   readonly invite: AdminLink & { readonly inviter: string; readonly phone: string };
   readonly members: readonly AdminMember[];
-  readonly 'remove-member': null;
+  readonly 'remove-member': Erased;
 }

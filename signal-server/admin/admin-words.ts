@@ -20,7 +20,7 @@ export function answerWords<Verb extends AdminRequest['verb']>(
     case 'recover': {
       const { address, token, expiresAt } = said.value;
       const link = `${publicUrl ?? address}/sign-in#${token}`;
-      return `This link signs @${said.handle} in, once, until ${when.format(expiresAt)}. Give it to nobody else:\n${link}`;
+      return `This link signs @${said.handle} in, once, until ${when.format(expiresAt)}. Using it signs all their other browsers out and removes their passkeys. Give it to nobody else:\n${link}`;
     }
     case 'invite': {
       const { address, token, expiresAt, inviter, phone } = said.value;
@@ -30,7 +30,9 @@ export function answerWords<Verb extends AdminRequest['verb']>(
     case 'members':
       return said.value.length === 0 ? 'Nobody has an account yet.' : table(said.value);
     case 'remove-member':
-      return `@${said.handle} is removed, with everything that was theirs.`;
+      return said.value.tracesRemain
+        ? `@${said.handle} is removed, with everything that was theirs. Traces are in the database's file until the disk has room to write it anew: the server does that by itself.`
+        : `@${said.handle} is removed, with everything that was theirs.`;
   }
 }
 

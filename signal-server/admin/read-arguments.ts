@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { readHandle } from '../../shared/members/handle.ts';
 import { readConfig, type Config } from '../config.ts';
 import { adminRequestSchema, type AdminRequest } from './admin-requests.ts';
 
@@ -26,7 +27,7 @@ const verbs: Readonly<Record<AdminRequest['verb'], Verb>> = {
   recover: {
     takes: ['handle'],
     flags: [],
-    help: 'a link that signs this member in, once, within 24 hours',
+    help: 'a link that signs this member in, once, within 24 hours, and out everywhere else',
   },
   invite: {
     takes: ['name', 'phone'],
@@ -135,10 +136,10 @@ function readRequest(
   if (request.success) return request.output;
   const field = v.getDotPath(request.issues[0]) ?? '';
   const given = String({ ...typed, country, from }[field]);
-  throw new UsageError(`${JSON.stringify(given)} ${whatItShouldBe(field)}.`);
+  throw new UsageError(`${JSON.stringify(given)} ${whatItShouldBe(field, given)}.`);
 }
 
-function whatItShouldBe(field: string): string {
+function whatItShouldBe(field: string, given: string): string {
   switch (field) {
     case 'name':
       return 'is no name: it has 1 to 40 characters';
@@ -147,8 +148,15 @@ function whatItShouldBe(field: string): string {
     case 'phone':
       return 'is no phone number';
     default:
-      return 'is no handle that anybody could have: 3 to 20 of a-z, 0-9 and _';
+      return isReserved(given)
+        ? 'is a reserved word, which nobody can have as a handle'
+        : 'is no handle that anybody could have: 3 to 20 of a-z, 0-9 and _';
   }
+}
+
+function isReserved(handle: string): boolean {
+  const read = readHandle(handle);
+  return 'fault' in read && read.fault === 'reserved';
 }
 
 function readServerConfig(

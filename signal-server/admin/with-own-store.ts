@@ -6,6 +6,8 @@ import { Server as SocketServer } from 'socket.io';
 import type { Answer } from '../../shared/protocol/messages.ts';
 import { systemClock } from '../clock.ts';
 import { readPhoneKey } from '../identity/phone-key.ts';
+import type { Erased } from '../../shared/protocol/members.ts';
+import { ErasedTraces } from '../members/erased-traces.ts';
 import { Eraser } from '../members/eraser.ts';
 import { RoomDirectory } from '../rooms/room-directory.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
@@ -35,15 +37,17 @@ export async function withOwnStore(
 }
 
 /** As in a server, but one in which nobody is. */
-async function eraseIn(store: Store, member: string): Promise<void> {
+async function eraseIn(store: Store, member: string): Promise<Erased> {
   const log = pino({ level: 'silent' });
   const server = new SocketServer();
   const iceServersFor = () => [];
   const directory = new RoomDirectory({ store, clock: systemClock, log, server, iceServersFor }, newId);
+  const traces = new ErasedTraces({ store, clock: systemClock, log });
   try {
     const pages = { signOut: () => Promise.resolve() };
-    await new Eraser({ store, directory, pages }).erase(member);
+    return await new Eraser({ store, directory, pages, traces }).erase(member);
   } finally {
+    await traces.stop();
     await directory.stop();
   }
 }

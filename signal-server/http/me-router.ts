@@ -116,9 +116,9 @@ function addData(router: Router, parts: MeParts): void {
     if (!body) return send(response, refused('malformed'));
     const { person } = asking.value;
     if (body.handle !== person.handle) return send(response, refused('wrong-handle'));
-    await eraser.erase(person.personId);
+    const erased = await eraser.erase(person.personId);
     // The browser is another one from now on: by its former token it could be known again.
     response.append('Set-Cookie', cookie.issue().header);
-    send(response, granted(null));
+    send(response, granted(erased));
   });
 }

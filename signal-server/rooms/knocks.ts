@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DIGEST_INTERVAL_MS, GUEST_KNOCKS_LIMIT, KNOCKS_LIMIT } from '../../shared/protocol/limits.ts';
+import {
+  DIGEST_INTERVAL_MS,
+  GUEST_KNOCKS_LIMIT,
+  GUEST_KNOCKS_PER_ADDRESS,
+  KNOCKS_LIMIT,
+} from '../../shared/protocol/limits.ts';
 import type { KnockCard } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import type { Decision } from '../../shared/room/decide.ts';
@@ -18,7 +23,11 @@ import type { Change } from './room-broadcast.ts';
 import type { PageSocket, RoomLines } from './room-lines.ts';
 
 /** Somebody before the door, whose session is known. */
-export type Knocker = Asker & { readonly person: Person };
+export type Knocker = Asker & {
+  readonly person: Person;
+  /** Where they come from, as `networkOf` has it, while they wait; undefined where that says nothing. */
+  readonly network: string | undefined;
+};
 
 interface Waiting {
   readonly knocker: Knocker;
@@ -121,11 +130,12 @@ export class Knocks {
     return keysOf(knocker).some((key) => this.#turnedAway.has(key)) ? 'turned-away' : null;
   }
 
-  #hasPlaceFor({ person: { kind } }: Knocker): boolean {
+  #hasPlaceFor({ person: { kind }, network }: Knocker): boolean {
     if (this.#waiting.size >= KNOCKS_LIMIT) return false;
     if (kind === 'member') return true;
     const guests = [...this.#waiting.values()].filter(({ knocker }) => knocker.person.kind === 'guest');
-    return guests.length < GUEST_KNOCKS_LIMIT;
+    const neighbours = guests.filter(({ knocker }) => network !== undefined && knocker.network === network);
+    return guests.length < GUEST_KNOCKS_LIMIT && neighbours.length < GUEST_KNOCKS_PER_ADDRESS;
   }
 
   #answerAll(): void {

@@ -55,8 +55,7 @@ export class RoomBroadcast {
   }
 
   previewFor(asker: Asker): Preview | undefined {
-    const preview = previews(this.#room, this.#owner)(asker);
-    return preview.standing === 'not-welcome' ? undefined : preview;
+    return this.#previewsNow()(asker);
   }
 
   tell(change: Change): void {
@@ -138,7 +137,15 @@ export class RoomBroadcast {
     return changed.length > 0;
   }
 
+  #previewsNow(): (asker: Asker) => Preview | undefined {
+    const previewFor = previews(this.#room, this.#owner);
+    return (asker) => {
+      const preview = previewFor(asker);
+      return preview.standing === 'not-welcome' ? undefined : preview;
+    };
+  }
+
   #sendPreview(): boolean {
-    return this.#lines.watched && this.#lines.showWatchers(previews(this.#room, this.#owner));
+    return this.#lines.watched && this.#lines.showWatchers(this.#previewsNow());
   }
 }

@@ -23,7 +23,7 @@ import {
   type Room,
 } from '../../shared/room/state.ts';
 import { areLinked } from '../../shared/topology/plan.ts';
-import { granted, refused, type Refusal } from '../answers.ts';
+import { answered, granted, refused } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { Store, StoredRoom } from '../store/store.ts';
 import { Knocks, type Knocker } from './knocks.ts';
@@ -33,7 +33,7 @@ import { RoomBroadcast } from './room-broadcast.ts';
 import { entranceFor } from './room-entrance.ts';
 import { RoomLedger } from './room-ledger.ts';
 import { RoomLines, type PageServer, type PageSocket } from './room-lines.ts';
-import { noteRoomUses } from './room-uses.ts';
+import { RoomUses } from './room-uses.ts';
 import { audiencePage } from './room-views.ts';
 
 export interface HostParts {
@@ -66,6 +66,7 @@ export class RoomHost {
     this.#lines = new RoomLines(server, room.stage.roomId);
     this.#broadcast = new RoomBroadcast({ room, owner, lines: this.#lines, clock });
     this.#knocks = new Knocks({ room, lines: this.#lines, clock });
+    const uses = new RoomUses({ room, store, log });
     this.#ledger = new RoomLedger({
       room,
       store,
@@ -74,7 +75,7 @@ export class RoomHost {
         this.#alarm.set();
         this.#broadcast.tell(change);
         this.#knocks.follow(change);
-        noteRoomUses(change, { store, log });
+        uses.follow(change);
       },
       outdated,
     });
@@ -145,7 +146,8 @@ export class RoomHost {
   /** Waits before the door until a moderator answers or the page goes, and watches meanwhile. */
   knock(socket: PageSocket, knocker: Knocker): Answer<null> {
     const refusal = this.#knocks.knock(socket, knocker);
-    if (!refusal) this.#lines.watch(socket, knocker);
+    const { network: _network, ...asker } = knocker;
+    if (!refusal) this.#lines.watch(socket, asker);
     return answered(refusal);
   }
 
@@ -293,8 +295,4 @@ export class RoomHost {
       departing: true,
     });
   }
-}
-
-function answered(refusal: RefusalReason | null): Answer<null> | Refusal {
-  return refusal ? refused(refusal) : granted(null);
 }

@@ -92,11 +92,19 @@ export class RoomLines {
     return this.#watchers.size > 0;
   }
 
-  /** Shows each of those who watch what they see now, unless they saw that last; false if there was nothing to show. */
-  showWatchers(previewFor: (asker: Asker) => Preview): boolean {
+  /**
+   * Shows each of those who watch what they see now, unless they saw that last; false if there was nothing to show. For whom there
+   * is no such room any more, they connect anew and are told so.
+   */
+  showWatchers(previewFor: (asker: Asker) => Preview | undefined): boolean {
     let shown = false;
     for (const [socket, watcher] of this.#watchers) {
       const preview = previewFor(watcher.asker);
+      if (!preview) {
+        this.#watchers.delete(socket);
+        socket.conn.close();
+        continue;
+      }
       if (isDeepStrictEqual(preview, watcher.seen)) continue;
       socket.emit('preview', preview);
       watcher.seen = preview;

@@ -11,6 +11,7 @@ import {
 import type { Command } from '../../shared/room/commands.ts';
 import type { RoomId } from '../../shared/room/state.ts';
 import { granted, refused } from '../answers.ts';
+import { networkOf } from '../network-of.ts';
 import type { Identities } from '../identity/identities.ts';
 import { knowAsker } from '../rooms/know-asker.ts';
 import { knownInvited } from '../rooms/known-invited.ts';
@@ -135,7 +136,8 @@ async function knock(
   const knocker = await knowAsker(store, host.room, comer.value);
   if (directory.isForgotten(comer.value.person)) return refused('not-signed-in');
   moveTo(page, host);
-  return host.knock(page.socket, knocker);
+  const network = page.address === undefined ? undefined : networkOf(page.address);
+  return host.knock(page.socket, { ...knocker, network });
 }
 
 type AskedCommand = v.InferOutput<typeof commandSchema>;

@@ -32,7 +32,7 @@ export interface RoomsNaming {
   readonly own: readonly RoomId[];
   /** Rooms of others whose snapshot or events name the member, or a browser of theirs. */
   readonly others: readonly RoomId[];
-  /** The names of the browsers in which they and nobody else are signed in. */
+  /** The names of the browsers in which they and nobody else are, or were, signed in. */
   readonly browsers: readonly string[];
 }
 
@@ -72,9 +72,14 @@ export interface MemberStore {
   rowsAbout(member: PersonId): Promise<Readonly<Record<string, readonly object[]>>>;
   roomsNaming(member: PersonId): Promise<RoomsNaming>;
   /**
-   * Removes the person with everything that is theirs, and resolves to the rooms that went with them, when no byte of it is in the
-   * files. Rooms of others have to forget them first; `unreadable` are those that cannot, because they are damaged: they go too.
-   * Undefined, and nothing changed, while any other room names the person.
+   * Removes the person with everything that is theirs, and resolves to the rooms that went with them. Rooms of others have to forget
+   * them first; `unreadable` are those that cannot, because they are damaged: they go too. Undefined, and nothing changed, while
+   * any other room names the person.
    */
   erase(member: PersonId, unreadable: readonly RoomId[]): Promise<readonly RoomId[] | undefined>;
+  /**
+   * Resolves when no byte is in the files of whoever was erased. Rejects when the disk does not take that: they are gone all the
+   * same, and it is to be asked for again, be it by the next server.
+   */
+  overwriteErased(): Promise<void>;
 }

@@ -15,6 +15,14 @@ export interface StoredPasskey extends PasskeyCard {
   readonly transports: readonly string[];
 }
 
+/** A link by which one browser signs in, once. */
+export interface SignInLink {
+  readonly tokenHash: string;
+  readonly member: PersonId;
+  readonly expiresAt: number;
+  readonly recovers?: boolean;
+}
+
 /** Another browser signs in as a member who exists. */
 export interface Arrival {
   readonly tokenHash: string;
@@ -28,7 +36,7 @@ export interface Arrival {
 /** What came of an arrival. */
 export interface Arrived {
   readonly person: Person;
-  /** The tokens of those browsers that were signed out because there were too many. */
+  /** The tokens of those browsers that were signed out for it: one too many, or all where the account was recovered. */
   readonly signedOut: readonly string[];
 }
 
@@ -38,17 +46,19 @@ export interface SignInStore {
   sessionsOf(member: PersonId): Promise<readonly StoredSession[]>;
   /**
    * Signs out this browser of theirs (or all), and takes back the links they had open: whoever had the browser may have made them.
-   * Resolves to the tokens that are signed out. The rows stay, without the person: what keeps a removed browser out.
+   * Resolves to the tokens that are signed out. The rows stay, no longer the person's: what keeps a removed browser out.
    */
   signOut(member: PersonId, which: { readonly tokenHash: string } | 'all'): Promise<readonly string[]>;
 
-  /** Replaces the links that this member still had open. */
-  offerLink(link: {
-    readonly tokenHash: string;
-    readonly member: PersonId;
-    readonly expiresAt: number;
-  }): Promise<void>;
-  /** Spends the link and signs the browser in, both or neither; undefined for a link that is not on offer, or no longer. */
+  /**
+   * Replaces the links of its kind that this member still had open. One that `recovers` comes from whoever runs the server: nothing
+   * that is done in a browser of the member takes it back.
+   */
+  offerLink(link: SignInLink): Promise<void>;
+  /**
+   * Spends the link and signs the browser in, both or neither; undefined for a link that is not on offer, or no longer. One that
+   * recovers signs out all other browsers, and takes away the passkeys and the other links: whoever has those may be a thief.
+   */
   redeemLink(linkTokenHash: string, arrival: Arrival): Promise<Arrived | undefined>;
 
   /** A refusal, and nothing added, for a passkey that is known, whoever has it, and for one beyond `PASSKEY_LIMIT`. */

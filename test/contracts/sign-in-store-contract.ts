@@ -107,6 +107,42 @@ export function signInStoreContract(name: string, open: () => Promise<Store>, di
       });
     });
 
+    describe('links that recover', () => {
+      const recover = (tokenHash: string) =>
+        store.signIns.offerLink({ tokenHash, member: ana, expiresAt: at + 600_000, recovers: true });
+
+      it('[SIGNIN-12] are taken back by nothing but the next of their kind', async () => {
+        await recover('former');
+        await recover('recovery');
+        await offer('link');
+        await store.signIns.signOut(ana, { tokenHash: 'ana-token' });
+        await store.signIns.signOut(ana, 'all');
+        expect(await store.signIns.redeemLink('former', arrival('thief'))).toBeUndefined();
+        expect(await store.signIns.redeemLink('recovery', arrival('phone'))).toMatchObject({
+          person: { personId: ana },
+        });
+        expect(await store.signIns.redeemLink('recovery', arrival('thief'))).toBeUndefined();
+      });
+
+      it('[SIGNIN-12] sign in alone: no other browser, link or passkey is good any more', async () => {
+        await recover('recovery');
+        await store.signIns.addPasskey(passkey('one'));
+        await offer('link');
+        const arrived = await store.signIns.redeemLink('recovery', arrival('phone'));
+        expect(arrived?.signedOut).toEqual(['ana-token']);
+        expect(await tokens()).toEqual(['phone']);
+        expect(await store.signIns.passkeysOf(ana)).toEqual([]);
+        expect(await store.signIns.redeemLink('link', arrival('thief'))).toBeUndefined();
+      });
+
+      it('[SIGNIN-12] that came too late change nothing', async () => {
+        await recover('recovery');
+        const late = arrival('phone', { at: at + 600_000 });
+        expect(await store.signIns.redeemLink('recovery', late)).toBeUndefined();
+        expect(await tokens()).toEqual(['ana-token']);
+      });
+    });
+
     describe('browsers', () => {
       const signIn = async (tokenHash: string, since = 0) => {
         await offer(`link of ${tokenHash}`, at + since + 1);
@@ -149,6 +185,28 @@ export function signInStoreContract(name: string, open: () => Promise<Store>, di
           await store.signIns.signOut(ana, which);
           expect(await store.signIns.redeemLink('link', arrival('thief'))).toBeUndefined();
         }
+      });
+
+      it('[SIGNIN-13] that were signed out go with the member whose they were, unless somebody else came in there', async () => {
+        await signIn('phone');
+        await signIn('tablet');
+        await signIn('old', -2 * day);
+        await store.signOut('phone');
+        await store.signIns.signOut(ana, { tokenHash: 'tablet' });
+        await store.signIns.settle(at, at - day);
+        await store.signInGuest({ tokenHash: 'tablet', browser: 'anything', person: ben, at });
+        expect((await store.members.roomsNaming(ana)).browsers.toSorted()).toEqual([
+          'of ana-token',
+          'of old',
+          'of phone',
+        ]);
+        const { sessions = [] } = await store.members.rowsAbout(ana);
+        expect(sessions).toHaveLength(4);
+        expect(JSON.stringify(sessions)).not.toContain(ben.personId);
+        await store.members.erase(ana, []);
+        for (const token of ['phone', 'old', 'ana-token'])
+          expect(await store.findSession(token)).toBeUndefined();
+        expect(await store.findSession('tablet')).toMatchObject({ browser: 'of tablet', person: ben });
       });
 
       it('[SIGNIN-6] with one too many, the one that has not come for longest is signed out', async () => {

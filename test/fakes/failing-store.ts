@@ -15,7 +15,7 @@ const writes = {
     'compactRoom',
   ],
   invites: ['issue', 'withdraw', 'check', 'redeem', 'noteUse', 'settle'],
-  members: ['change', 'setPicture', 'follow', 'unfollow', 'block', 'unblock', 'erase'],
+  members: ['change', 'setPicture', 'follow', 'unfollow', 'block', 'unblock', 'erase', 'overwriteErased'],
   signIns: [
     'signOut',
     'offerLink',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { hashToken } from '../../signal-server/identity/tokens.ts';
 import { failingStore } from '../fakes/failing-store.ts';
 import { useServer } from './harness/fixture.ts';
 import { besides } from './harness/sign-in-links.ts';
@@ -64,7 +65,7 @@ describe('erasing oneself', () => {
     // What was overwritten in the meantime, as the name on his invite, may be there still or not.
     const lasting = searched.filter((trace) => trace !== 'Bartleby').map(String);
     expect(found(searched)).toEqual(expect.arrayContaining(lasting));
-    expect((await erase()).body).toEqual({ ok: true, value: null });
+    expect((await erase()).body).toEqual({ ok: true, value: { tracesRemain: false } });
     expect(found(searched)).toEqual([]);
     await fixture.server.restart();
     expect(found(searched)).toEqual([]);
@@ -74,12 +75,13 @@ describe('erasing oneself', () => {
     expect((await fixture.server.http('GET', `/pictures/${member.himself.picture}.webp`)).status).toBe(404);
   });
 
-  it('[DATA-14] what was known of a browser goes when one signs out there, and erasing finds it nowhere', async () => {
+  it('[DATA-14] what was known of a browser goes when one signs out there, and its session with the erasing', async () => {
     const other = await besides(fixture, member.ben);
-    expect(found(['Safari on iPhone'])).toEqual(['Safari on iPhone']);
+    const searched = ['Safari on iPhone', hashToken(other.cookie.split('=')[1] ?? '')];
+    expect(found(searched)).toEqual(searched);
     await other.http('DELETE', '/api/session');
     await erase();
-    expect(found(['Safari on iPhone'])).toEqual([]);
+    expect(found(searched)).toEqual([]);
   });
 
   it('[DATA-5] ends every session; the browser gets another cookie', async () => {
@@ -127,7 +129,7 @@ describe('erasing oneself', () => {
     expect((await member.ben.session()).person).toMatchObject({ handle: profile.handle });
     const page = await member.ben.open();
     expect(await page.enter(member.rooms.anas)).toMatchObject({ ok: true });
-    expect((await erase()).body).toEqual({ ok: true, value: null });
+    expect((await erase()).body).toEqual({ ok: true, value: { tracesRemain: false } });
     expect(found(traces())).toEqual([]);
   });
 
@@ -139,7 +141,7 @@ describe('erasing oneself', () => {
     );
     database.close();
     await fixture.server.start();
-    expect((await erase()).body).toEqual({ ok: true, value: null });
+    expect((await erase()).body).toEqual({ ok: true, value: { tracesRemain: false } });
     expect(found(traces())).toEqual([]);
     expect(await disk.findRoom(member.rooms.forbidden)).toBeUndefined();
     expect(await disk.findRoom(member.rooms.anas)).toBeDefined();
@@ -151,7 +153,7 @@ describe('erasing oneself', () => {
       return (await page.enter(member.rooms.anas)).ok;
     });
     const [erased] = await Promise.all([erase(), ...tries.map((one) => one.catch(() => false))]);
-    expect(erased.body).toEqual({ ok: true, value: null });
+    expect(erased.body).toEqual({ ok: true, value: { tracesRemain: false } });
     expect(found(traces())).toEqual([]);
     const preview = await member.ana.http('GET', `/api/rooms/${member.rooms.anas}`);
     expect(preview.body.value).toMatchObject({ listening: 1, stage: [{ name: 'Ana' }] });

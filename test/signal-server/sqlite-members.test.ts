@@ -42,6 +42,7 @@ it('[DATA-7] leaves no byte of a person in the files, also while the database is
   });
   expect(isInFiles('unmistakable')).toBe(true);
   await store.members.erase(ben.personId, []);
+  await store.members.overwriteErased();
   for (const trace of ['unmistakable', 'Bartholomew', 'beneath the bridge', 'bart.sings', ben.personId])
     expect([trace, isInFiles(trace)]).toEqual([trace, false]);
   expect(await store.members.findByHandle('ana')).toBeDefined();
@@ -61,4 +62,21 @@ it('[DATA-8] a server that was killed while it erased finishes that when it star
   const again = new Database(file());
   expect(again.pragma('user_version', { simple: true })).toBe(0);
   again.close();
+});
+
+it('[DATA-15] a server starts that still cannot finish it, and keeps the mark', async () => {
+  await (await openSqlite(file())).close();
+  const database = openFile(file());
+  database.pragma('user_version = 1');
+  // With a statement under way, SQLite does not rewrite the file.
+  database.unsafeMode(true);
+  const underWay = database.prepare('select 1 union all select 2').iterate();
+  underWay.next();
+  const store = await storeOver(database);
+  await expect(store.members.overwriteErased()).rejects.toThrow('VACUUM');
+  expect(database.pragma('user_version', { simple: true })).toBe(1);
+  underWay.return?.();
+  await store.members.overwriteErased();
+  expect(database.pragma('user_version', { simple: true })).toBe(0);
+  await store.close();
 });

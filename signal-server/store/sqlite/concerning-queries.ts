@@ -63,14 +63,29 @@ async function signInRows(db: Kysely<Tables>, member: PersonId): Promise<Rows> {
     .selectFrom('sessions')
     .selectAll()
     .where((is) =>
-      is.or([is('person_id', '=', member), ...browsers.map((browser) => is('browser', '=', browser))]),
+      is.or([
+        is('person_id', '=', member),
+        is('former_person_id', '=', member),
+        ...browsers.map((browser) => is('browser', '=', browser)),
+      ]),
     )
     .execute();
   const links = await db.selectFrom('sign_in_links').selectAll().where('person_id', '=', member).execute();
   const passkeys = await db.selectFrom('passkeys').selectAll().where('person_id', '=', member).execute();
   return {
-    sessions: sessions.map((row) => ({ ...row, token_hash: SECRET, browser: SECRET })),
+    sessions: sessions.map((row) => ({
+      ...row,
+      token_hash: SECRET,
+      browser: SECRET,
+      person_id: namedTo(member, row.person_id),
+      former_person_id: namedTo(member, row.former_person_id),
+    })),
     sign_in_links: links.map((row) => ({ ...row, token_hash: SECRET })),
     passkeys: passkeys.map((row) => ({ ...row, public_key: SECRET })),
   };
+}
+
+/** Who else was in the same browser is theirs to tell. */
+function namedTo(member: PersonId, person: PersonId | null): string | null {
+  return person === null || person === member ? person : SOMEBODY;
 }

@@ -7,14 +7,12 @@ import type { Tables } from './tables.ts';
 const BYTES_REMAIN = 1;
 
 /** See `MemberStore.erase`. */
-export async function erase(
+export function erase(
   db: Kysely<Tables>,
   member: PersonId,
   unreadable: readonly RoomId[],
 ): Promise<readonly RoomId[] | undefined> {
-  const gone = await db.transaction().execute((transaction) => remove(transaction, member, unreadable));
-  if (gone) await overwriteWhatWasErased(db);
-  return gone;
+  return db.transaction().execute((transaction) => remove(transaction, member, unreadable));
 }
 
 async function remove(
@@ -28,6 +26,12 @@ async function remove(
   for (const room of rooms) await db.deleteFrom('rooms').where('id', '=', room).execute();
   for (const browser of browsers) await db.deleteFrom('sessions').where('browser', '=', browser).execute();
   await db.deleteFrom('sessions').where('person_id', '=', member).execute();
+  // Where somebody else came in since, as a guest, the row is theirs, and only forgets whose it was.
+  await db
+    .deleteFrom('sessions')
+    .where('former_person_id', '=', member)
+    .where('person_id', 'is', null)
+    .execute();
   // Everything else of theirs hangs on this row, and goes with it.
   await db.deleteFrom('people').where('id', '=', member).execute();
   await sql`pragma user_version = ${sql.lit(BYTES_REMAIN)}`.execute(db);
@@ -35,19 +39,22 @@ async function remove(
 }
 
 /**
- * SQLite leaves what was deleted in free pages, and what was written in its log. Building the file anew and emptying the log
- * leaves neither. It is marked in the file before, so that a server that is killed in between does it when it starts.
+ * See `MemberStore.overwriteErased`. SQLite leaves what was deleted in free pages, and what was written in its log. Building the
+ * file anew and emptying the log leaves neither. It is marked in the file before, so that it is done later if it cannot be now.
  */
-async function overwriteWhatWasErased(db: Kysely<Tables>): Promise<void> {
-  await sql`vacuum`.execute(db);
-  await emptyLog(db);
-  await sql`pragma user_version = 0`.execute(db);
+export function overwriteErased(db: Kysely<Tables>): Promise<void> {
+  // All on the one connection: whoever was erased in between would have their mark taken away with this one.
+  return db.connection().execute(async (connection) => {
+    if (!(await doBytesRemain(connection))) return;
+    await sql`vacuum`.execute(connection);
+    await emptyLog(connection);
+    await sql`pragma user_version = 0`.execute(connection);
+  });
 }
 
-/** What a former server could not finish. */
-export async function finishErasing(db: Kysely<Tables>): Promise<void> {
+async function doBytesRemain(db: Kysely<Tables>): Promise<boolean> {
   const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
-  if (rows[0]?.user_version === BYTES_REMAIN) await overwriteWhatWasErased(db);
+  return rows[0]?.user_version === BYTES_REMAIN;
 }
 
 async function emptyLog(db: Kysely<Tables>): Promise<void> {

@@ -3,19 +3,19 @@ import type { PersonId } from '../../../shared/room/state.ts';
 import type { RoomsNaming } from '../member-store.ts';
 import type { Tables } from './tables.ts';
 
-/** The browsers in which this member is signed in and nobody else has been since. */
+/** The browsers in which this member is or was signed in, and nobody else has been since or was before. */
 export async function ownBrowsers(db: Kysely<Tables>, member: PersonId): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('sessions')
     .select('browser')
     .distinct()
-    .where('person_id', '=', member)
+    .where((is) => is.or([is('person_id', '=', member), is('former_person_id', '=', member)]))
     .where('browser', 'not in', (those) =>
       those
         .selectFrom('sessions')
         .select('browser')
-        .where('person_id', 'is not', null)
-        .where('person_id', '!=', member),
+        // Nothing is unequal to null.
+        .where((is) => is.or([is('person_id', '!=', member), is('former_person_id', '!=', member)])),
     )
     .execute();
   return rows.map(({ browser }) => browser);

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { Kysely, Migrator } from 'kysely';
 import { migrationProvider } from '../migrations/migrations.ts';
 import { StoreUnusable } from '../store-errors.ts';
-import { finishErasing } from './erase-queries.ts';
+import { overwriteErased } from './erase-queries.ts';
 import { FullDiskDialect } from './full-disk-dialect.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import type { Tables } from './tables.ts';
@@ -27,7 +27,8 @@ export async function storeOver(database: Database.Database): Promise<SqliteStor
     await db.destroy();
     throw error;
   }
-  await finishErasing(db);
+  // What a former server could not finish. If there still is no room for it, that keeps nobody out: whoever serves tries again.
+  await overwriteErased(db).catch(() => undefined);
   return new SqliteStore(db);
 }
 

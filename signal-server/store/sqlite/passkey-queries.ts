@@ -53,6 +53,10 @@ export async function removePasskey(db: Kysely<Tables>, member: PersonId, id: st
   return removed.numDeletedRows > 0n;
 }
 
+export async function removeAll(db: Kysely<Tables>, member: PersonId): Promise<void> {
+  await db.deleteFrom('passkeys').where('person_id', '=', member).execute();
+}
+
 /** Whose passkey it is. Some never count and say 0 each time; of those that do, no number counts twice. */
 export async function countUse(
   db: Kysely<Tables>,

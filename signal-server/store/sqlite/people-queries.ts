@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Person, PersonId } from '../../../shared/room/state.ts';
 import { FIRST_INVITES } from '../../../shared/invites/policy.ts';
 import type { MemberSignIn, Redemption, Session, SignIn } from '../store.ts';
@@ -100,8 +100,15 @@ export function forgetGuests(db: Kysely<Tables>, notSince: number): Promise<bool
   });
 }
 
-/** What becomes of a session that ends. Nothing is said of the browser any more: nobody's device list shows it. */
-export const NOBODYS = { person_id: null, device: '' } as const;
+/**
+ * What becomes of a session that ends. Nothing is said of the browser any more: nobody's device list shows it. Whose it was is
+ * noted, so that it goes when they are erased; of guests, who are gone with it, nothing is.
+ */
+export const NOBODYS = {
+  former_person_id: sql<string | null>`person_id`,
+  person_id: null,
+  device: '',
+} as const;
 
 /** The row stays, without the person: the browser is still known by it. Nobody can be a guest again who has no session. */
 export async function signOut(db: Kysely<Tables>, tokenHash: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { PersonId, RoomId } from '../../../shared/room/state.ts';
 import type { Bond, ListedMember, Member, MemberStore, RoomsNaming, StoredPicture } from '../member-store.ts';
 import * as bonds from './bond-queries.ts';
 import { rowsAbout } from './concerning-queries.ts';
-import { erase } from './erase-queries.ts';
+import { erase, overwriteErased } from './erase-queries.ts';
 import * as members from './member-queries.ts';
 import { roomsNaming } from './naming-queries.ts';
 import type { Tables } from './tables.ts';
@@ -95,5 +95,9 @@ export class SqliteMembers implements MemberStore {
   async erase(member: PersonId, unreadable: readonly RoomId[]): Promise<readonly RoomId[] | undefined> {
     await this.#written();
     return erase(this.#db, member, unreadable);
+  }
+
+  overwriteErased(): Promise<void> {
+    return overwriteErased(this.#db);
   }
 }

@@ -1,7 +1,15 @@
 import { sql, type Kysely } from 'kysely';
 import { DEVICE_LIMIT } from '../../../shared/members/limits.ts';
 import type { PersonId } from '../../../shared/room/state.ts';
-import type { Arrival, Arrived, SignInStore, StoredPasskey, StoredSession } from '../sign-in-store.ts';
+import type {
+  Arrival,
+  Arrived,
+  SignInLink,
+  SignInStore,
+  StoredPasskey,
+  StoredSession,
+} from '../sign-in-store.ts';
+import * as links from './link-queries.ts';
 import * as passkeys from './passkey-queries.ts';
 import { findSession, NOBODYS, putSession, signOut } from './people-queries.ts';
 import type { Tables } from './tables.ts';
@@ -20,37 +28,23 @@ export class SqliteSignIns implements SignInStore {
 
   signOut(member: PersonId, which: { readonly tokenHash: string } | 'all'): Promise<readonly string[]> {
     return this.#db.transaction().execute(async (db) => {
-      await db.deleteFrom('sign_in_links').where('person_id', '=', member).execute();
-      const rows = await db
-        .updateTable('sessions')
-        .set(NOBODYS)
-        .where('person_id', '=', member)
-        .where((is) => (which === 'all' ? is.lit(true) : is('token_hash', '=', which.tokenHash)))
-        .returning('token_hash')
-        .execute();
-      return rows.map(({ token_hash }) => token_hash);
+      await links.takeBack(db, member, { recovers: false });
+      return signOutOf(db, member, which);
     });
   }
 
-  offerLink({ tokenHash, member, expiresAt }: Parameters<SignInStore['offerLink']>[0]): Promise<void> {
-    return this.#db.transaction().execute(async (db) => {
-      await db.deleteFrom('sign_in_links').where('person_id', '=', member).execute();
-      await db
-        .insertInto('sign_in_links')
-        .values({ token_hash: tokenHash, person_id: member, expires_at: expiresAt })
-        .execute();
-    });
+  offerLink(link: SignInLink): Promise<void> {
+    return this.#db.transaction().execute((db) => links.offer(db, link));
   }
 
   redeemLink(linkTokenHash: string, arrival: Arrival): Promise<Arrived | undefined> {
     return this.#db.transaction().execute(async (db) => {
-      // Deleting first makes two redemptions wait for each other: only one of them finds the row.
-      const link = await db
-        .deleteFrom('sign_in_links')
-        .where('token_hash', '=', linkTokenHash)
-        .returning(['person_id', 'expires_at'])
-        .executeTakeFirst();
-      return link && link.expires_at > arrival.at ? arrive(db, link.person_id, arrival) : undefined;
+      const link = await links.spend(db, linkTokenHash);
+      if (!link || link.expiresAt <= arrival.at) return undefined;
+      const { member } = link;
+      const signedOut = link.recovers ? await shutOut(db, member) : [];
+      const arrived = await arrive(db, member, arrival);
+      return { ...arrived, signedOut: [...signedOut, ...arrived.signedOut] };
     });
   }
 
@@ -79,7 +73,7 @@ export class SqliteSignIns implements SignInStore {
 
   settle(at: number, notSince: number): Promise<void> {
     return this.#db.transaction().execute(async (db) => {
-      await db.deleteFrom('sign_in_links').where('expires_at', '<=', at).execute();
+      await links.forgetExpired(db, at);
       await db
         .updateTable('sessions')
         .set(NOBODYS)
@@ -90,6 +84,30 @@ export class SqliteSignIns implements SignInStore {
         .execute();
     });
   }
+}
+
+/** Resolves to the tokens that are signed out. */
+async function signOutOf(
+  db: Kysely<Tables>,
+  member: PersonId,
+  which: { readonly tokenHash: string } | 'all',
+): Promise<readonly string[]> {
+  const rows = await db
+    .updateTable('sessions')
+    .set(NOBODYS)
+    .where('person_id', '=', member)
+    .where((is) => (which === 'all' ? is.lit(true) : is('token_hash', '=', which.tokenHash)))
+    .returning('token_hash')
+    .execute();
+  return rows.map(({ token_hash }) => token_hash);
+}
+
+/** Whatever signs in as this member, or is signed in, is no longer good. */
+async function shutOut(db: Kysely<Tables>, member: PersonId): Promise<readonly string[]> {
+  await links.takeBack(db, member, { recovers: false });
+  await links.takeBack(db, member, { recovers: true });
+  await passkeys.removeAll(db, member);
+  return signOutOf(db, member, 'all');
 }
 
 async function newestFirst(db: Kysely<Tables>, member: PersonId): Promise<readonly StoredSession[]> {

@@ -9,13 +9,21 @@ export interface Tables {
     token_hash: string;
     browser: string;
     person_id: string | null;
+    /** Who was signed in until they signed out, if the row is still there for its browser's name. */
+    former_person_id: Defaulted<string | null>;
     created_at: number;
     visited_at: number;
     /** Browser and system, as `SignedInDevice.description`. */
     device: Defaulted<string>;
   };
   owner_ticket: { ticket_hash: string; created_at: number };
-  sign_in_links: { token_hash: string; person_id: string; expires_at: number };
+  sign_in_links: {
+    token_hash: string;
+    person_id: string;
+    expires_at: number;
+    /** Whether whoever runs the server made it. */
+    recovers: 0 | 1;
+  };
   passkeys: PasskeyRow;
   members: MemberRow;
   pictures: { person_id: string; name: string; webp: Buffer };

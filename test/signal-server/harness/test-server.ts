@@ -17,6 +17,8 @@ import type { Store } from '../../../signal-server/store/store.ts';
 
 export type TestServerOptions = Partial<Pick<AppParts, 'clock' | 'clientDir' | 'perAddress' | 'log'>> & {
   readonly config?: Partial<AppParts['config']>;
+  /** Opens the store otherwise than a server would. */
+  readonly openStore?: (file: string) => Promise<Store>;
   /** Puts something between the server and its store. */
   readonly overStore?: (store: Store) => Store;
 };
@@ -57,6 +59,7 @@ export class TestServer {
 
   async start(): Promise<void> {
     const {
+      openStore = openSqlite,
       overStore = (store: Store) => store,
       clock = systemClock,
       clientDir = '/nonexistent',
@@ -64,7 +67,7 @@ export class TestServer {
       perAddress,
       log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     } = this.#options;
-    this.#store = overStore(await openSqlite(this.file));
+    this.#store = overStore(await openStore(this.file));
     this.#app = createApp({
       store: this.#store,
       clock,
