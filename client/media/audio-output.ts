@@ -1,6 +1,7 @@
-import type { ParticipantId } from '../../shared/room/state.ts';
+/** One audio line of one link. */
+export type VoiceKey = string;
 
-/** What is to be done with a peer's voice: not even an element for it; one that waits; one that plays. */
+/** What is to be done with what comes over a line: not even an element for it; one that waits; one that plays. */
 export type Hearing = 'off' | 'ready' | 'heard';
 
 interface Voice {
@@ -13,11 +14,11 @@ interface Voice {
 }
 
 /**
- * Plays what peers send, one `<audio>` element each (Web Audio would defeat Chromium's echo cancellation). Nothing is heard of a
- * peer until `setHearing` says so, whatever that peer sends.
+ * Plays what comes over the lines, one `<audio>` element each (Web Audio would defeat Chromium's echo cancellation). Nothing of a
+ * line is heard until `setHearing` says so, whatever is sent.
  */
 export class AudioOutput {
-  readonly #voices = new Map<ParticipantId, Voice>();
+  readonly #voices = new Map<VoiceKey, Voice>();
   readonly #blockedChanged: (blocked: boolean) => void;
   #deviceId = '';
 
@@ -28,35 +29,35 @@ export class AudioOutput {
   /** Whether this browser lets a page choose the loudspeaker. */
   static readonly canChoose = 'setSinkId' in HTMLMediaElement.prototype;
 
-  add(peer: ParticipantId, track: MediaStreamTrack): void {
-    const voice = this.#voice(peer);
+  add(key: VoiceKey, track: MediaStreamTrack): void {
+    const voice = this.#voice(key);
     this.#silence(voice);
     voice.track = track;
     this.#apply(voice);
   }
 
-  remove(peer: ParticipantId): void {
-    const voice = this.#voice(peer);
+  remove(key: VoiceKey): void {
+    const voice = this.#voice(key);
     this.#silence(voice);
     delete voice.track;
   }
 
-  setHearing(peer: ParticipantId, hearing: Hearing): void {
-    const voice = this.#voice(peer);
+  setHearing(key: VoiceKey, hearing: Hearing): void {
+    const voice = this.#voice(key);
     voice.hearing = hearing;
     this.#apply(voice);
   }
 
   /** 0 to 1. */
-  setVolume(peer: ParticipantId, volume: number): void {
-    const voice = this.#voice(peer);
+  setVolume(key: VoiceKey, volume: number): void {
+    const voice = this.#voice(key);
     voice.volume = Math.min(1, Math.max(0, volume));
     this.#apply(voice);
   }
 
-  forget(peer: ParticipantId): void {
-    this.remove(peer);
-    this.#voices.delete(peer);
+  forget(key: VoiceKey): void {
+    this.remove(key);
+    this.#voices.delete(key);
   }
 
   /** '' is the system's own choice. A device that is gone leaves the voices where they are. */
@@ -70,9 +71,9 @@ export class AudioOutput {
     await Promise.all([...this.#voices.values()].map((voice) => this.#play(voice)));
   }
 
-  #voice(peer: ParticipantId): Voice {
-    const voice = this.#voices.get(peer) ?? { hearing: 'off', volume: 1, blocked: false };
-    this.#voices.set(peer, voice);
+  #voice(key: VoiceKey): Voice {
+    const voice = this.#voices.get(key) ?? { hearing: 'off', volume: 1, blocked: false };
+    this.#voices.set(key, voice);
     return voice;
   }
 

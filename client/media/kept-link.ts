@@ -1,6 +1,8 @@
 import type { IceServer } from '../../shared/protocol/messages.ts';
 import type { Envelope, Signal } from '../../shared/protocol/signals.ts';
-import type { LinkPlan } from '../../shared/topology/plan.ts';
+import { type LinkPlan, sideOf } from '../../shared/topology/plan.ts';
+import type { AudioLine, OwnFrames } from './audio-line.ts';
+import type { FrameRouter } from './frame-router.ts';
 import { PeerLink, type PeerLinkEvents } from './peer-link.ts';
 import type { PreparedLink } from './prepared-link.ts';
 
@@ -22,6 +24,7 @@ export interface KeptLinkOptions {
   readonly plan: LinkPlan;
   readonly iceServers: readonly IceServer[];
   readonly certificate: RTCCertificate;
+  readonly router: FrameRouter;
   /** The first link, where the peer has already been given its offer. */
   readonly prepared?: PreparedLink | undefined;
 }
@@ -29,9 +32,10 @@ export interface KeptLinkOptions {
 export interface KeptLinkEvents {
   /** Sends to the peer; resolves to whether it was passed on. */
   signal(envelope: Envelope): Promise<boolean>;
-  track(track: MediaStreamTrack): void;
-  /** The track given before is no more. */
-  trackGone(): void;
+  lines(lines: readonly AudioLine[]): void;
+  /** The lines given before are no more. */
+  linesGone(): void;
+  message(text: string): void;
   changed(): void;
 }
 
@@ -45,7 +49,8 @@ export class KeptLink {
   readonly #check: number;
   #link: PeerLink | undefined;
   #attempt = 0;
-  #microphone: MediaStreamTrack | null = null;
+  #plan: LinkPlan;
+  #own: OwnFrames | null = null;
   #state: LinkState = 'connecting';
   /** When this state began, the link was opened, the last restart tried, the latest offers taken (performance.now()). */
   #since = performance.now();
@@ -58,12 +63,18 @@ export class KeptLink {
   constructor(options: KeptLinkOptions, events: KeptLinkEvents) {
     this.#options = options;
     this.#events = events;
+    this.#plan = options.plan;
     if (options.plan.initiator) this.#renew();
     this.#check = window.setInterval(() => this.#watch(), CHECK_MS);
   }
 
+  /** What the link is for may change while it lives, from one kind to another of the same side. */
   get plan(): LinkPlan {
-    return this.#options.plan;
+    return this.#plan;
+  }
+
+  set plan(plan: LinkPlan) {
+    this.#plan = plan;
   }
 
   get state(): LinkState {
@@ -75,25 +86,38 @@ export class KeptLink {
     return performance.now() - this.#since;
   }
 
-  get level(): number {
-    return this.#link?.level ?? 0;
+  get lines(): readonly AudioLine[] {
+    return this.#link?.lines ?? [];
   }
 
-  get heard(): boolean {
-    return this.#link?.heard ?? false;
+  /** Milliseconds since anything was heard of the peer, beats or audio; undefined before the first beat. */
+  get silentMs(): number | undefined {
+    const silentMs = this.#link?.silentMs;
+    if (silentMs === undefined) return undefined;
+    return Math.min(silentMs, ...this.lines.map((line) => line.silentMs ?? Infinity));
+  }
+
+  /** Whether ICE has a working way to the peer just now, and the peer was heard of over it. */
+  get connected(): boolean {
+    return this.#link?.connected === true && this.#link.silentMs !== undefined;
   }
 
   async stats(): Promise<RTCStatsReport | undefined> {
     return this.#link?.stats();
   }
 
-  setMicrophone(track: MediaStreamTrack | null): void {
-    this.#microphone = track;
-    this.#link?.setMicrophone(track);
+  speak(own: OwnFrames | null): void {
+    this.#own = own;
+    this.#link?.speak(own);
+  }
+
+  /** Over the data channel; lost where it is not open. */
+  send(words: string): void {
+    this.#link?.send(words);
   }
 
   receive({ attempt, signal }: Envelope): void {
-    const { initiator } = this.#options.plan;
+    const { initiator } = this.#plan;
     if (signal.type === 'renew') return initiator ? this.#renewFor(attempt) : undefined;
     if (signal.type === 'offer' && !this.#takesOffer(attempt)) return;
     if (attempt !== this.#attempt) return;
@@ -103,7 +127,7 @@ export class KeptLink {
 
   /** Whether an offer comes from the side that makes them, and not faster than an honest page would. A newer attempt opens a new link. */
   #takesOffer(attempt: number): boolean {
-    if (this.#options.plan.initiator || attempt < this.#attempt) return false;
+    if (this.#plan.initiator || attempt < this.#attempt) return false;
     const now = performance.now();
     const recent = this.#offers.filter((at) => now - at < SPACING_MS);
     if (recent.length >= OFFERS_PER_SPACING) return false;
@@ -132,18 +156,19 @@ export class KeptLink {
     if (!this.#link) return;
     this.#link.close();
     this.#link = undefined;
-    this.#events.trackGone();
+    this.#events.linesGone();
   }
 
   /** Starts over: the offering side with a new link, the other by asking for one. */
   #renew(): void {
     window.clearTimeout(this.#renewal);
     this.#renewal = undefined;
-    if (this.#options.plan.initiator) {
+    if (this.#plan.initiator) {
       this.#attempt += 1;
       this.#open();
     } else {
-      void this.#events.signal({ attempt: Math.max(1, this.#attempt), signal: { type: 'renew' } });
+      const attempt = Math.max(1, this.#attempt);
+      void this.#events.signal({ side: sideOf(this.#plan.kind), attempt, signal: { type: 'renew' } });
       this.#scheduleRenewal();
     }
   }
@@ -168,32 +193,38 @@ export class KeptLink {
     this.#renewal = undefined;
     const link: PeerLink = this.#make({
       signal: (signal) => void this.#send(link, signal),
-      track: (track) => this.#events.track(track),
+      lines: (lines) => this.#events.lines(lines),
+      message: (words) => this.#events.message(words),
       up: () => this.#enter('up'),
       down: () => this.#lost(link),
     });
     this.#link = link;
     this.#since = this.#openedAt = performance.now();
-    link.setMicrophone(this.#microphone);
+    link.speak(this.#own);
     this.#enter(this.#attempt === 1 ? 'connecting' : 'mending');
   }
 
   #make(events: PeerLinkEvents): PeerLink {
-    const { plan, iceServers, certificate, prepared } = this.#options;
-    const { initiator, fingerprint } = plan;
-    if (prepared && this.#attempt === 1) return prepared.giveTo(fingerprint, events);
-    return new PeerLink({ initiator, iceServers, certificate, peerFingerprint: fingerprint }, events);
+    const { iceServers, certificate, prepared, router } = this.#options;
+    const { initiator, fingerprint, kind } = this.#plan;
+    const side = sideOf(kind);
+    if (prepared && this.#attempt === 1) return prepared.giveTo(fingerprint, side, events);
+    return new PeerLink(
+      { side, initiator, iceServers, certificate, peerFingerprint: fingerprint, router },
+      events,
+    );
   }
 
   async #send(link: PeerLink, signal: Signal): Promise<void> {
-    const passedOn = await this.#events.signal({ attempt: this.#attempt, signal });
+    const side = sideOf(this.#plan.kind);
+    const passedOn = await this.#events.signal({ side, attempt: this.#attempt, signal });
     if (!passedOn && signal.type === 'offer' && link === this.#link) void link.withdrawOffer();
   }
 
   #lost(link: PeerLink): void {
     if (link !== this.#link) return;
     this.#link = undefined;
-    this.#events.trackGone();
+    this.#events.linesGone();
     this.#enter('mending');
     this.#scheduleRenewal();
   }

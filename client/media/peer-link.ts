@@ -1,9 +1,16 @@
 import SimplePeer from 'simple-peer';
 import type { IceServer } from '../../shared/protocol/messages.ts';
 import type { Offer, Signal } from '../../shared/protocol/signals.ts';
+import { SLOTS } from '../../shared/topology/stage-voice.ts';
+import type { LinkSide } from '../../shared/topology/plan.ts';
+import { AudioLine, type LineUse, type OwnFrames } from './audio-line.ts';
+import { canRouteFrames } from './encoded-streams.ts';
+import type { FrameRouter } from './frame-router.ts';
 import { announcesOnly, withAudioWishes } from './session-description.ts';
 
 export interface PeerLinkOptions {
+  /** What the link is for; undefined while that is not known. Then it fits both `stage` and `up`. */
+  readonly side: LinkSide | undefined;
   /** Whether this side makes the offers. */
   readonly initiator: boolean;
   readonly iceServers: readonly IceServer[];
@@ -13,39 +20,57 @@ export interface PeerLinkOptions {
    * not known who the peer will be: then every description does.
    */
   readonly peerFingerprint: string | undefined;
+  /** Where the frames of its lines are read and written, if the browser can; else lines carry tracks. */
+  readonly router: FrameRouter;
 }
 
 /** What a link tells its owner. */
 export interface PeerLinkEvents {
   signal(signal: Signal): void;
   /**
-   * The line for the peer's audio is there, maybe long before the audio, so that the loudspeaker can be made ready; whether it is
-   * played is for the owner to say.
+   * The lines are there, maybe long before any audio, so that the loudspeaker can be made ready; whether they are played is for
+   * the owner to say.
    */
-  track(track: MediaStreamTrack): void;
+  lines(lines: readonly AudioLine[]): void;
+  /** Something came over the data channel. */
+  message(text: string): void;
   /** The data channel is open, and audio flows. */
   up(): void;
   /** The link is over: closed by the other side, failed, or refused. Not called after `close()`. */
   down(): void;
 }
 
-/** Often, and never sent again: what counts is that some arrive, also when every third packet is lost. */
-const HEARTBEAT_MS = 250;
-const HEARTBEAT_CHANNEL = { ordered: false, maxRetransmits: 0 } as const;
+/** Beats are never sent again: what counts is that some arrive, also when every third packet is lost. */
+const BEAT_CHANNEL = { ordered: false, maxRetransmits: 0 } as const;
+
+const BOTH_WAYS: LineUse = { sends: true, receives: true };
+const ONLY_IN: LineUse = { sends: false, receives: true };
+const ONLY_OUT: LineUse = { sends: true, receives: false };
+
+/** The lines that one makes, or takes of those the peer offers. */
+const LINES: Readonly<Record<LinkSide | 'any', readonly LineUse[]>> = {
+  stage: [BOTH_WAYS],
+  up: Array.from({ length: SLOTS }, () => ONLY_IN),
+  down: Array.from({ length: SLOTS }, () => ONLY_OUT),
+  any: Array.from({ length: SLOTS }, (_, index) => (index === 0 ? BOTH_WAYS : ONLY_IN)),
+};
+
+const text = new TextDecoder();
+const MESSAGE_LIMIT = 400;
 
 /**
- * One WebRTC connection to one peer, with one audio line each way and a data channel for heartbeats.
- * The only file that knows simple-peer and its RTCPeerConnection (docs/media.md lists the traps it works around).
+ * One WebRTC connection to one peer, with the audio lines of its side and a data channel for beats.
+ * With `audio-line.ts`, the only file that knows simple-peer and its RTCPeerConnection (docs/media.md lists the traps it works around).
  */
 export class PeerLink {
   readonly #options: PeerLinkOptions;
   readonly #events: PeerLinkEvents;
   readonly #peer: SimplePeer.Instance;
   readonly #connection: RTCPeerConnection;
-  readonly #heartbeat: number;
   #peerFingerprint: string | undefined;
-  #audio: RTCRtpTransceiver | undefined;
-  #microphone: MediaStreamTrack | null = null;
+  #side: LinkSide | undefined;
+  #lines: readonly AudioLine[] = [];
+  #own: OwnFrames | null = null;
   #round = 0;
   #heardAt: number | undefined;
   #over = false;
@@ -53,19 +78,23 @@ export class PeerLink {
   constructor(options: PeerLinkOptions, events: PeerLinkEvents) {
     this.#options = options;
     this.#peerFingerprint = options.peerFingerprint;
+    this.#side = options.side;
     this.#events = events;
     this.#peer = new SimplePeer({
       initiator: options.initiator,
       // Always given: simple-peer's default names STUN servers of others.
-      config: { iceServers: options.iceServers as RTCIceServer[], certificates: [options.certificate] },
-      channelConfig: HEARTBEAT_CHANNEL,
+      config: {
+        iceServers: options.iceServers as RTCIceServer[],
+        certificates: [options.certificate],
+        ...(canRouteFrames && { encodedInsertableStreams: true }),
+      },
+      channelConfig: BEAT_CHANNEL,
       sdpTransform: withAudioWishes,
     });
     // simple-peer has no public way to its connection, and sets it before the constructor returns.
     this.#connection = (this.#peer as unknown as { _pc: RTCPeerConnection })._pc;
     this.#listen();
-    if (options.initiator) this.#openLine();
-    this.#heartbeat = window.setInterval(() => this.#beat(), HEARTBEAT_MS);
+    if (options.initiator) this.#makeLines();
   }
 
   /** The offer that is waiting for an answer, with every way found so far (RFC 8839 section 4.2). */
@@ -75,9 +104,15 @@ export class PeerLink {
     return { type: 'offer', sdp: localDescription.sdp, round: this.#round };
   }
 
-  /** Says who the peer of a link will be that was made before this was known. */
-  expect(peerFingerprint: string): void {
+  /** Says who the peer of a link will be, and what it is for, that was made before this was known. */
+  expect(peerFingerprint: string, side: LinkSide): void {
     this.#peerFingerprint = peerFingerprint;
+    this.#side = side;
+  }
+
+  /** Those that can carry audio on this side: the first alone, or one a slot. */
+  get lines(): readonly AudioLine[] {
+    return this.#side ? this.#lines.slice(0, LINES[this.#side].length) : this.#lines;
   }
 
   /** Feeds what the peer signalled. Whatever does not fit the moment is ignored; a foreign certificate ends the link. */
@@ -87,11 +122,15 @@ export class PeerLink {
     else this.#receiveDescription(signal);
   }
 
-  /** What is sent to the peer; null sends nothing at all. Needs no renegotiation. */
-  setMicrophone(track: MediaStreamTrack | null): void {
-    this.#microphone = track;
-    // Rejects only when the connection is closing, and then there is nobody to send to.
-    this.#audio?.sender.replaceTrack(track).catch(() => {});
+  /** Sends the microphone, on stage links alone; null sends nothing at all. */
+  speak(own: OwnFrames | null): void {
+    this.#own = own;
+    if (this.#side === 'stage') this.#lines[0]?.speak(own);
+  }
+
+  /** Sends a few words over the data channel, if it is open. They may be lost. */
+  send(words: string): void {
+    if (this.#peer.connected) this.#peer.send(words);
   }
 
   /** Looks for a new way to the peer (ICE restart, RFC 8445 section 9); audio and data channel survive. */
@@ -126,19 +165,6 @@ export class PeerLink {
     return ['connected', 'completed'].includes(this.#connection.iceConnectionState);
   }
 
-  /** How loud the peer is, 0 to 1, from the level its packets carry (RFC 6464). */
-  get level(): number {
-    const [source] = this.#audio?.receiver.getSynchronizationSources() ?? [];
-    const recent =
-      source !== undefined && performance.timeOrigin + performance.now() - source.timestamp < 400;
-    return recent ? (source.audioLevel ?? 0) : 0;
-  }
-
-  /** Whether audio of the peer has been played lately (or would have been, were it not silenced here). */
-  get heard(): boolean {
-    return (this.#audio?.receiver.getSynchronizationSources().length ?? 0) > 0;
-  }
-
   stats(): Promise<RTCStatsReport> {
     return this.#connection.getStats();
   }
@@ -151,32 +177,47 @@ export class PeerLink {
   #listen(): void {
     this.#peer.on('signal', (data) => this.#emitSignal(data));
     this.#peer.on('connect', () => this.#alive());
-    this.#peer.on('data', () => (this.#heardAt = performance.now()));
+    this.#peer.on('data', (bytes: Uint8Array) => this.#hear(bytes));
     // Without a listener an error would be thrown; 'close' follows each one.
     this.#peer.on('error', () => {});
     this.#peer.on('close', () => this.#fail());
-    // Not simple-peer's own 'track': it comes once a stream, and a line without a stream would stay unheard of.
-    this.#connection.addEventListener('track', (event) => this.#accept(event));
+    // simple-peer's own 'track' comes once a stream and only for lines that receive: none would be heard of that only sends.
+    this.#connection.addEventListener('signalingstatechange', () => this.#negotiate());
   }
 
-  #openLine(): void {
-    this.#peer.addTransceiver('audio', { direction: 'sendrecv' });
-    this.#useLine(this.#connection.getTransceivers()[0]);
+  #makeLines(): void {
+    const uses = LINES[this.#side ?? 'any'];
+    for (const { sends } of uses)
+      this.#peer.addTransceiver('audio', { direction: sends ? 'sendrecv' : 'recvonly' });
+    this.#useLines(this.#connection.getTransceivers(), uses);
   }
 
-  /** The peer's first audio line is the only one there is; whatever else a page might offer is never played. */
-  #accept({ transceiver }: RTCTrackEvent): void {
-    if (transceiver.receiver.track.kind !== 'audio' || this.#audio) return;
-    transceiver.direction = 'sendrecv';
-    this.#useLine(transceiver);
+  #negotiate(): void {
+    const { signalingState } = this.#connection;
+    if (signalingState === 'have-remote-offer' && this.#lines.length === 0) this.#acceptLines();
+    if (signalingState === 'stable') for (const line of this.lines) line.negotiated();
   }
 
-  #useLine(transceiver: RTCRtpTransceiver | undefined): void {
-    if (!transceiver) return;
-    this.#audio = transceiver;
-    preferRed(transceiver);
-    this.setMicrophone(this.#microphone);
-    this.#events.track(transceiver.receiver.track);
+  /** The peer's first audio lines are the ones there are; whatever else a page might offer is never played, nor is anything sent on it. */
+  #acceptLines(): void {
+    const uses = LINES[this.#side ?? 'stage'];
+    const audio = this.#connection
+      .getTransceivers()
+      .filter(({ receiver }) => receiver.track.kind === 'audio')
+      .slice(0, uses.length);
+    for (const [index, transceiver] of audio.entries())
+      transceiver.direction = uses[index]?.receives === true ? 'sendrecv' : 'sendonly';
+    this.#useLines(audio, uses);
+  }
+
+  #useLines(transceivers: readonly RTCRtpTransceiver[], uses: readonly LineUse[]): void {
+    const { router } = this.#options;
+    this.#lines = transceivers.flatMap((transceiver, index) => {
+      const use = uses[index];
+      return use ? [new AudioLine(transceiver, use, router)] : [];
+    });
+    this.speak(this.#own);
+    this.#events.lines(this.lines);
   }
 
   #receiveDescription(description: Extract<Signal, { type: 'offer' | 'answer' }>): void {
@@ -217,8 +258,10 @@ export class PeerLink {
     }
   }
 
-  #beat(): void {
-    if (this.#peer.connected) this.#peer.send('.');
+  #hear(bytes: Uint8Array): void {
+    this.#heardAt = performance.now();
+    // Nothing that a page of ours says is longer.
+    if (!this.#over && bytes.length <= MESSAGE_LIMIT) this.#events.message(text.decode(bytes));
   }
 
   #alive(): void {
@@ -236,14 +279,6 @@ export class PeerLink {
 
   #end(): void {
     this.#over = true;
-    window.clearInterval(this.#heartbeat);
+    for (const line of this.#lines) line.close();
   }
-}
-
-/** RED (RFC 2198) sends each frame twice: a tenth of the losses is still heard. Browsers without it get plain Opus. */
-function preferRed(transceiver: RTCRtpTransceiver): void {
-  const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
-  const red = codecs.filter(({ mimeType }) => mimeType.toLowerCase() === 'audio/red');
-  const opus = codecs.filter(({ mimeType }) => mimeType.toLowerCase() === 'audio/opus');
-  if (opus.length > 0) transceiver.setCodecPreferences([...red, ...opus]);
 }

@@ -1,4 +1,6 @@
 import type { Offer, Signal } from '../../shared/protocol/signals.ts';
+import type { LinkSide } from '../../shared/topology/plan.ts';
+import type { FrameRouter } from './frame-router.ts';
 import { PeerLink, type PeerLinkEvents } from './peer-link.ts';
 
 /**
@@ -9,16 +11,24 @@ export class PreparedLink {
   readonly #link: PeerLink;
   /** Ways that were found after the offer was taken, for a peer that is not known yet. */
   readonly #found: Signal[] = [];
-  #track: MediaStreamTrack | undefined;
   #events: PeerLinkEvents | undefined;
   #taken = false;
 
-  constructor(certificate: RTCCertificate) {
+  constructor(certificate: RTCCertificate, router: FrameRouter) {
     this.#link = new PeerLink(
-      { initiator: true, iceServers: [], certificate, peerFingerprint: undefined },
+      {
+        side: undefined,
+        initiator: true,
+        iceServers: [],
+        certificate,
+        peerFingerprint: undefined,
+        router,
+      },
       {
         signal: (signal) => this.#signal(signal),
-        track: (track) => (this.#track = track),
+        // Told when it is known which of them there are.
+        lines: () => {},
+        message: (words) => this.#events?.message(words),
         up: () => this.#events?.up(),
         down: () => this.#events?.down(),
       },
@@ -33,10 +43,10 @@ export class PreparedLink {
   }
 
   /** The link, from now on with this peer, who has been given the offer. */
-  giveTo(peerFingerprint: string, events: PeerLinkEvents): PeerLink {
-    this.#link.expect(peerFingerprint);
+  giveTo(peerFingerprint: string, side: LinkSide, events: PeerLinkEvents): PeerLink {
+    this.#link.expect(peerFingerprint, side);
     this.#events = events;
-    if (this.#track) events.track(this.#track);
+    events.lines(this.#link.lines);
     for (const signal of this.#found.splice(0)) queueMicrotask(() => events.signal(signal));
     return this.#link;
   }

@@ -1,6 +1,7 @@
 import { OFFERS_LIMIT } from '../../shared/protocol/limits.ts';
 import type { OfferEnvelope } from '../../shared/protocol/signals.ts';
 import type { ParticipantId } from '../../shared/room/state.ts';
+import type { FrameRouter } from './frame-router.ts';
 import { PreparedLink } from './prepared-link.ts';
 
 /** By then the network may be another one, and with it the ways that an offer names. */
@@ -12,12 +13,14 @@ const FRESH_MS = 60_000;
  */
 export class PreparedLinks {
   readonly #certificate: RTCCertificate;
+  readonly #router: FrameRouter;
   #links: PreparedLink[] = [];
   #offering: PreparedLink[] = [];
   #madeAt = 0;
 
-  constructor(certificate: RTCCertificate) {
+  constructor(certificate: RTCCertificate, router: FrameRouter) {
     this.#certificate = certificate;
+    this.#router = router;
   }
 
   /** Sees to it that there are fresh ones for so many peers, within bounds. Cheap to call again. */
@@ -25,7 +28,7 @@ export class PreparedLinks {
     const count = Math.min(peers, OFFERS_LIMIT);
     if (performance.now() - this.#madeAt > FRESH_MS) this.close();
     if (this.#links.length === 0) this.#madeAt = performance.now();
-    while (this.#links.length < count) this.#links.push(new PreparedLink(this.#certificate));
+    while (this.#links.length < count) this.#links.push(new PreparedLink(this.#certificate, this.#router));
   }
 
   /** What to send along, once: the offers that are ready. */

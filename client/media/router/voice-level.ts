@@ -1,0 +1,26 @@
+/** From this level on somebody talks: -40 dBov. */
+const SPEECH = 0.01;
+/** After so long a quiet time, talking begins anew. */
+const PAUSE_MS = 300;
+
+/** How loud a source is, from the levels its frames carry. */
+export class VoiceLevel {
+  #loudest: number | undefined;
+  #spokeAt = -Infinity;
+
+  /** Notes a frame's level; true when somebody begins to talk with it. */
+  note(level: number, now: number): boolean {
+    this.#loudest = Math.max(level, this.#loudest ?? 0);
+    if (level < SPEECH) return false;
+    const begins = now - this.#spokeAt > PAUSE_MS;
+    this.#spokeAt = now;
+    return begins;
+  }
+
+  /** The loudest level since the last time, 0 to 1; undefined where no frame came. */
+  take(): number | undefined {
+    const loudest = this.#loudest;
+    this.#loudest = undefined;
+    return loudest;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Beat, ChildBeat, ParentBeat } from '../../shared/protocol/beats.ts';
+import type { Slots } from '../../shared/protocol/signals.ts';
+import type { ParticipantId } from '../../shared/room/state.ts';
+import { BeatReader, BeatSender } from './beats.ts';
+import type { Links, Strand } from './links.ts';
+import { chooseUplink, NOTHING_HEARD, type UplinkChoice, type UplinkSight } from './uplink-choice.ts';
+
+interface Uplink {
+  readonly reader: BeatReader<ParentBeat>;
+  readonly sender: BeatSender<ChildBeat>;
+  /** From the answer, until the first beat says it. */
+  slots: Slots;
+}
+
+/** The parent from whom the room is heard now, and whose voice is in which of its lines. */
+export interface HeardUplink {
+  readonly strand: Strand;
+  readonly slots: Slots;
+}
+
+/** The child's side: hears the room from one of its parents, and turns to another when that one is lost. Needs no server for it. */
+export class Uplinks {
+  readonly #links: Links;
+  readonly #uplinks = new Map<ParticipantId, Uplink>();
+  readonly #lost: (peer: ParticipantId) => void;
+  #choice: UplinkChoice = NOTHING_HEARD;
+
+  /** `lost` is told of each parent or standby that is not heard of any more, once. */
+  constructor(links: Links, lost: (peer: ParticipantId) => void) {
+    this.#links = links;
+    this.#lost = lost;
+  }
+
+  get heard(): HeardUplink | undefined {
+    const { hear } = this.#choice;
+    const strand = hear === null ? undefined : this.#links.get('up', hear);
+    return strand && { strand, slots: this.#slotsOf(strand.peer) };
+  }
+
+  /** What a parent says; true when it is something new to be acted on at once. */
+  hear(peer: ParticipantId, text: string): boolean {
+    return this.#of(peer).reader.hear(text);
+  }
+
+  /** What a parent said with its answer. */
+  hearSlots(peer: ParticipantId, slots: Slots): void {
+    this.#of(peer).slots = slots;
+  }
+
+  /** The link was lost or made anew: its numbers begin again. */
+  forget(peer: ParticipantId): void {
+    this.#uplinks.delete(peer);
+  }
+
+  /** Call it often. `lateMs`: by how much this page was kept from doing so; nobody else is to blame for that. */
+  choose(now: number, lateMs: number): void {
+    const strands = this.#links.on('up');
+    this.#choice = chooseUplink(
+      this.#choice,
+      strands.map((strand) => this.#look(strand)),
+      lateMs,
+    );
+    const { wants, asks, lost } = this.#choice;
+    for (const strand of strands) {
+      const ask = asks.has(strand.peer);
+      const beat = { wants: wants.has(strand.peer), ...(ask && { asks: true as const }) };
+      this.#of(strand.peer).sender.say(strand, beat, now, ask);
+    }
+    for (const peer of lost) this.#lost(peer);
+  }
+
+  #look({ peer, link }: Strand): UplinkSight {
+    const { latest } = this.#of(peer).reader;
+    const slots = this.#slotsOf(peer);
+    const spoken = link.lines.filter((_, slot) => (slots[slot] ?? null) !== null);
+    return {
+      peer,
+      kind: link.plan.kind === 'parent' || link.plan.kind === 'standby' ? link.plan.kind : 'former',
+      up: link.connected,
+      // A connection that is over says nothing more; how long it is over counts.
+      silentMs: link.silentMs ?? (link.state === 'mending' ? link.stateMs : undefined),
+      connectingMs: link.state === 'connecting' ? link.stateMs : undefined,
+      flows: latest?.flows ?? false,
+      playing:
+        spoken.length === 0 || spoken.some(({ silentMs }) => silentMs !== undefined && silentMs < PLAYING_MS),
+      leaving: latest?.leaving ?? false,
+    };
+  }
+
+  #slotsOf(peer: ParticipantId): Slots {
+    const { reader, slots } = this.#of(peer);
+    return reader.latest?.slots ?? slots;
+  }
+
+  #of(peer: ParticipantId): Uplink {
+    const known = this.#uplinks.get(peer);
+    if (known) return known;
+    const made: Uplink = { reader: new BeatReader(isParentBeat), sender: new BeatSender(), slots: [] };
+    this.#uplinks.set(peer, made);
+    return made;
+  }
+}
+
+/** Whoever says nothing for a moment sends a packet at least this often (RFC 7587 section 3.1.3: DTX sends one each 400 ms). */
+const PLAYING_MS = 1_000;
+
+function isParentBeat(beat: Beat): beat is ParentBeat {
+  return 'slots' in beat;
+}
