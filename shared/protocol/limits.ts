@@ -17,3 +17,7 @@ export const GUEST_KNOCKS_LIMIT = 40;
 export const GUEST_KNOCKS_PER_ADDRESS = 10;
 /** The audience changes on everyone's page at most this often. */
 export const DIGEST_INTERVAL_MS = 500;
+/** How many children a page may say it can carry; what is believed is less. */
+export const CARRY_LIMIT = 100;
+/** How many listeners a page that comes back may say it is linked to: more than it can be. */
+export const DOWNLINKS_LIMIT = 100;

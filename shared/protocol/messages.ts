@@ -8,7 +8,7 @@ import type { MemberCard } from './members.ts';
 import type { Envelope, OfferEnvelope } from './signals.ts';
 
 /** Every message of the room, in both directions. docs/protocol.md says what follows from each. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Every acknowledgement: data, or a refusal with its reason. */
 export type Answer<Value> =
@@ -101,8 +101,36 @@ export interface EnterRequest {
   readonly fingerprint: string;
   readonly guestName?: string;
   readonly resuming?: boolean;
+  /** How many children this page can carry now; 0 where it cannot or will not. Believed up to a bound. */
+  readonly carries?: number;
+  /** With `resuming`, of a listener: from whom the page hears the room at this moment, so that a server that knows nothing of it moves nobody. */
+  readonly uplinks?: ReportedUplinks;
+  /** With `resuming`: the listeners who hear the room from this page, or may ask to, so that such a server lets them come back to it. */
+  readonly downlinks?: readonly ReportedDownlink[];
   /** Offers made before it is known to whom they go: the server passes each on to one of those to whom this page makes offers. */
   readonly offers?: readonly OfferEnvelope[];
+}
+
+export interface ReportedUplinks {
+  /** Null for whoever is linked to everyone on stage. */
+  readonly parent: ParticipantId | null;
+  readonly standby: ParticipantId | null;
+}
+
+export interface ReportedDownlink {
+  readonly peer: ParticipantId;
+  /** `stage` where one is on stage, and the peer is a listener who is linked to everyone there. */
+  readonly side: 'stage' | 'down';
+}
+
+/** One's own place in the room's audio, for the panel *How the audio travels*. */
+export interface AudioPlace {
+  /** Hops from the stage, 0 on it; null for whoever waits for a place. */
+  readonly depth: number | null;
+  /** How many hear the room over this page, directly or not. */
+  readonly reach: number;
+  /** How many more listeners the room can hold by what its pages have measured; 0 when some wait. */
+  readonly placesLeft: number;
 }
 
 /** Whoever has no session gives a name, and becomes a guest by it. */
@@ -137,6 +165,11 @@ export interface ClientToServer {
   command: (command: Command, acknowledge: Acknowledge<null>) => void;
   signal: (request: Envelope & { readonly to: ParticipantId }, acknowledge: Acknowledge<null>) => void;
   people: (request: { readonly offset: number }, acknowledge: Acknowledge<readonly ListenerCard[]>) => void;
+  /** How many children this page can carry from now on. */
+  carry: (request: { readonly children: number }, acknowledge: Acknowledge<null>) => void;
+  /** `lost` was the parent, or the standby, and is not heard of any more; the page has helped itself already. */
+  turned: (request: { readonly lost: ParticipantId }, acknowledge: Acknowledge<null>) => void;
+  audio: (acknowledge: Acknowledge<AudioPlace>) => void;
   leave: (acknowledge: Acknowledge<null>) => void;
 }
 

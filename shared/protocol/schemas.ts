@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { readHandle } from '../members/handle.ts';
-import { CANDIDATE_LIMIT, INVITED_LIMIT, OFFERS_LIMIT, SDP_LIMIT_BYTES } from './limits.ts';
+import {
+  CANDIDATE_LIMIT,
+  CARRY_LIMIT,
+  DOWNLINKS_LIMIT,
+  INVITED_LIMIT,
+  OFFERS_LIMIT,
+  SDP_LIMIT_BYTES,
+} from './limits.ts';
+import { SLOTS } from '../topology/stage-voice.ts';
 import { handsPolicies, NAME_LIMIT, readText, TITLE_LIMIT } from './text.ts';
 
 /** The schema of everything that a page sends. Unknown fields are refused: nobody has a reason to send them. */
@@ -83,9 +91,11 @@ const description = {
 };
 const offerSchema = v.strictObject({ type: v.literal('offer'), ...description });
 
+const slotsSchema = v.pipe(v.array(v.nullable(idSchema)), v.maxLength(SLOTS));
+
 const signalSchema = v.variant('type', [
   offerSchema,
-  v.strictObject({ type: v.literal('answer'), ...description }),
+  v.strictObject({ type: v.literal('answer'), ...description, slots: v.exactOptional(slotsSchema) }),
   v.strictObject({
     type: v.literal('candidate'),
     candidate: v.strictObject({
@@ -100,11 +110,14 @@ const signalSchema = v.variant('type', [
 
 export const signalRequestSchema = v.strictObject({
   to: idSchema,
+  side: v.picklist(['stage', 'up', 'down']),
   attempt: countSchema,
   signal: signalSchema,
 });
 
 export const watchRequestSchema = v.strictObject({ room: idSchema });
+
+const childrenSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(CARRY_LIMIT));
 
 export const enterRequestSchema = v.strictObject({
   version: v.pipe(v.number(), v.integer()),
@@ -114,6 +127,14 @@ export const enterRequestSchema = v.strictObject({
   guestName: v.optional(nameSchema),
   /** From a page that was in the room and wants its place back: it gets that or nothing. */
   resuming: v.optional(v.boolean()),
+  carries: v.optional(childrenSchema),
+  uplinks: v.optional(v.strictObject({ parent: v.nullable(idSchema), standby: v.nullable(idSchema) })),
+  downlinks: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ peer: idSchema, side: v.picklist(['stage', 'down']) })),
+      v.maxLength(DOWNLINKS_LIMIT, 'too-large'),
+    ),
+  ),
   offers: v.optional(
     v.pipe(
       v.array(v.strictObject({ attempt: countSchema, signal: offerSchema })),
@@ -123,6 +144,10 @@ export const enterRequestSchema = v.strictObject({
 });
 
 export const knockRequestSchema = v.strictObject({ room: idSchema, guestName: v.optional(nameSchema) });
+
+export const carryRequestSchema = v.strictObject({ children: childrenSchema });
+
+export const turnedRequestSchema = v.strictObject({ lost: idSchema });
 
 export const peopleRequestSchema = v.strictObject({
   offset: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),

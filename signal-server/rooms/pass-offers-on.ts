@@ -1,6 +1,6 @@
 import type { OfferEnvelope } from '../../shared/protocol/signals.ts';
 import type { ParticipantId, Room } from '../../shared/room/state.ts';
-import type { LinkPlan } from '../../shared/topology/plan.ts';
+import { type LinkPlan, otherSide, sideOf } from '../../shared/topology/plan.ts';
 import type { RoomLines } from './room-lines.ts';
 
 interface Newcomer {
@@ -11,20 +11,27 @@ interface Newcomer {
 }
 
 /**
- * Gives each offer that a newcomer brought along to one of those to whom the newcomer makes them, those who can be heard
- * first; answers to whom, in the order of the offers.
+ * Gives each offer that a newcomer brought along to one of those to whom the newcomer makes them: to the parent, then to the standby, then
+ * to those on stage, who can be heard first. Answers to whom, in the order of the offers.
  */
 export function passOffersOn(
   offers: readonly OfferEnvelope[],
   { from, room, links, lines }: Newcomer,
 ): readonly ParticipantId[] {
   const heard = new Set(room.stage.people.flatMap(({ id, muted }) => (muted ? [] : [id])));
-  const peers = links.flatMap(({ peer, initiator }) => (initiator ? [peer] : []));
+  const rank = ({ kind, peer }: LinkPlan) => {
+    if (kind !== 'stage') return kind === 'parent' ? 0 : 1;
+    return heard.has(peer) ? 2 : 3;
+  };
+  const inTurn = links
+    .filter(({ initiator, kind }) => initiator && kind !== 'former')
+    .sort((a, b) => rank(a) - rank(b));
   const offered: ParticipantId[] = [];
-  for (const peer of peers.sort((a, b) => Number(heard.has(b)) - Number(heard.has(a)))) {
+  for (const { peer, kind } of inTurn) {
     const envelope = offers[offered.length];
     if (!envelope) break;
-    if (lines.tell(peer, 'signal', { from, ...envelope })) offered.push(peer);
+    const side = otherSide(sideOf(kind));
+    if (lines.tell(peer, 'signal', { from, side, ...envelope })) offered.push(peer);
   }
   return offered;
 }

@@ -6,7 +6,7 @@ import type { RoomEvent } from '../../shared/room/events.ts';
 import { isStageEvent } from '../../shared/room/events.ts';
 import { inAudience, type Room } from '../../shared/room/state.ts';
 import type { Clock } from '../clock.ts';
-import { changedLinks } from './link-changes.ts';
+import type { RoomLinks } from './links/room-links.ts';
 import { Pace } from './pace.ts';
 import type { RoomLines } from './room-lines.ts';
 import { audienceDigest, nameOf, personal, previews, type RoomOwner } from './room-views.ts';
@@ -21,6 +21,7 @@ export interface Change {
 /** Who is told what after a change, and how often. */
 export class RoomBroadcast {
   readonly #lines: RoomLines;
+  readonly #links: RoomLinks;
   #owner: RoomOwner;
   readonly #digestPace: Pace;
   readonly #previewPace: Pace;
@@ -31,14 +32,17 @@ export class RoomBroadcast {
     room,
     owner,
     lines,
+    links,
     clock,
   }: {
     room: Room;
     owner: RoomOwner;
     lines: RoomLines;
+    links: RoomLinks;
     clock: Clock;
   }) {
     this.#lines = lines;
+    this.#links = links;
     this.#owner = owner;
     this.#room = room;
     this.#digest = audienceDigest(room);
@@ -63,7 +67,7 @@ export class RoomBroadcast {
     this.#lookAtOwner(change);
     this.#tellEndings(change);
     this.#tellStage(change);
-    this.#tellLinks(change);
+    this.#links.follow(change.events);
     this.#tellPersonal(change);
     this.#tellNotices(change);
     if (change.before.listeners !== change.after.listeners) this.#digestPace.request();
@@ -103,11 +107,6 @@ export class RoomBroadcast {
     const stageEvents = events.filter(isStageEvent);
     if (stageEvents.length > 0)
       this.#lines.tellAll('stage', { seq: before.stage.seq + 1, events: stageEvents });
-  }
-
-  #tellLinks({ before, after, events }: Change): void {
-    for (const [who, links] of changedLinks(before, after, events, this.#lines.connected()))
-      this.#lines.tell(who, 'plan', links);
   }
 
   #tellPersonal({ before, after }: Change): void {

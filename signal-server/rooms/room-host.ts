@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Answer, Entrance, IceServer, ListenerCard, Preview } from '../../shared/protocol/messages.ts';
-import type { Envelope, OfferEnvelope } from '../../shared/protocol/signals.ts';
 import {
   enter,
   leave,
@@ -22,15 +21,15 @@ import {
   type PersonId,
   type Room,
 } from '../../shared/room/state.ts';
-import { areLinked } from '../../shared/topology/plan.ts';
 import { answered, granted, refused } from '../answers.ts';
 import type { Clock } from '../clock.ts';
 import type { Store, StoredRoom } from '../store/store.ts';
 import { Knocks, type Knocker } from './knocks.ts';
-import { linksIn } from './link-changes.ts';
+import { LinkDesk } from './links/link-desk.ts';
+import { RoomLinks } from './links/room-links.ts';
 import { RoomAlarm } from './room-alarm.ts';
 import { RoomBroadcast } from './room-broadcast.ts';
-import { entranceFor } from './room-entrance.ts';
+import { entranceFor, type Luggage } from './room-entrance.ts';
 import { RoomLedger } from './room-ledger.ts';
 import { RoomLines, type PageServer, type PageSocket } from './room-lines.ts';
 import { RoomUses } from './room-uses.ts';
@@ -47,8 +46,10 @@ export interface HostParts {
 
 /** One room: what its pages ask comes in here, and its time passes here. */
 export class RoomHost {
+  readonly desk: LinkDesk;
   readonly #clock: Clock;
   readonly #lines: RoomLines;
+  readonly #links: RoomLinks;
   readonly #broadcast: RoomBroadcast;
   readonly #ledger: RoomLedger;
   readonly #knocks: Knocks;
@@ -64,8 +65,6 @@ export class RoomHost {
     this.#clock = clock;
     this.#iceServersFor = iceServersFor;
     this.#lines = new RoomLines(server, room.stage.roomId);
-    this.#broadcast = new RoomBroadcast({ room, owner, lines: this.#lines, clock });
-    this.#knocks = new Knocks({ room, lines: this.#lines, clock });
     const uses = new RoomUses({ room, store, log });
     this.#ledger = new RoomLedger({
       room,
@@ -79,6 +78,16 @@ export class RoomHost {
       },
       outdated,
     });
+    this.#links = new RoomLinks({
+      room: () => this.room,
+      clock,
+      isConnected: (who) => this.#lines.socketOf(who) !== undefined,
+      tell: (who, links) => void this.#lines.tell(who, 'plan', links),
+      failed: (error) => log.error({ err: error, room: room.stage.roomId }, 'links could not be tended'),
+    });
+    this.desk = new LinkDesk(this.#lines, this.#links);
+    this.#broadcast = new RoomBroadcast({ room, owner, lines: this.#lines, links: this.#links, clock });
+    this.#knocks = new Knocks({ room, lines: this.#lines, clock });
     this.#alarm = new RoomAlarm({
       clock,
       room: () => this.room,
@@ -107,12 +116,10 @@ export class RoomHost {
     return this.#ask((room) => open(room, who, this.#clock.now()));
   }
 
-  async enter(
-    socket: PageSocket,
-    visitor: Visitor,
-    offers: readonly OfferEnvelope[],
-  ): Promise<Answer<Entrance>> {
-    const { personId } = visitor.person;
+  async enter(socket: PageSocket, visitor: Visitor, luggage: Luggage): Promise<Answer<Entrance>> {
+    const { newId, person } = visitor;
+    const { personId } = person;
+    this.#links.expect(newId, luggage);
     const refusal = await this.#ledger.ask({
       decide: (room) => {
         if (this.#speaksForAnother(room, socket, personId)) return { refused: 'not-allowed' };
@@ -120,10 +127,13 @@ export class RoomHost {
       },
       settled: (room) => {
         const you = participantOf(room, personId)?.id;
-        if (you !== undefined) this.#lines.attach(you, socket);
+        if (you === undefined) return;
+        this.#links.arrived(you, luggage);
+        this.#lines.attach(you, socket);
       },
     });
-    return refusal ? refused(refusal) : this.#welcome(socket, visitor, offers);
+    if (!participant(this.room, newId)) this.#links.expectNoMore(newId);
+    return refusal ? refused(refusal) : this.#welcome(socket, visitor, luggage.offers);
   }
 
   /** Somebody has erased their account. Resolves when nothing stored of the room names them; rejects if the store does not write. */
@@ -189,21 +199,6 @@ export class RoomHost {
     if (refusal) this.#alarm.retry(() => void this.dismiss(personId, stays));
   }
 
-  /** Passes a signal on to a participant the plan links to the sender. `unavailable` while that one has no socket. */
-  signal(socket: PageSocket, to: ParticipantId, { attempt, signal }: Envelope): Answer<null> {
-    const from = this.#lines.whoIs(socket);
-    if (from === undefined) return refused('not-in-room');
-    const [sender, receiver] = [participant(this.room, from), participant(this.room, to)];
-    if (!sender || !receiver || !areLinked(sender, receiver)) return refused('not-linked');
-    return this.#lines.tell(to, 'signal', { from, attempt, signal }) ? granted(null) : refused('unavailable');
-  }
-
-  /** How many links the plan asks of whoever speaks through this socket. */
-  linkCount(socket: PageSocket): number {
-    const who = this.#lines.whoIs(socket);
-    return who === undefined ? 0 : linksIn(this.room, who).length;
-  }
-
   /** One page of the audience, from `offset` on. */
   people(socket: PageSocket, offset: number): Answer<readonly ListenerCard[]> {
     return this.isInside(socket) ? granted(audiencePage(this.room, offset)) : refused('not-in-room');
@@ -234,6 +229,7 @@ export class RoomHost {
   stop(): Promise<void> {
     this.#alarm.stop();
     this.#broadcast.stop();
+    this.#links.stop();
     this.#knocks.stop();
     return this.#ledger.drained();
   }
@@ -256,7 +252,7 @@ export class RoomHost {
    * The room as it is when the answer goes out. What was told between the entering and the answer must be in it, because a
    * page that is not yet inside passes that over; and who was sent away in between is refused as if they came only now.
    */
-  #welcome(socket: PageSocket, visitor: Visitor, offers: readonly OfferEnvelope[]): Answer<Entrance> {
+  #welcome(socket: PageSocket, visitor: Visitor, offers: Luggage['offers']): Answer<Entrance> {
     const { room } = this;
     const you = this.#lines.whoIs(socket);
     const now = this.#clock.now();
@@ -268,6 +264,7 @@ export class RoomHost {
       room,
       audience: this.#broadcast.digest,
       knocks: this.#knocks.shownTo(you),
+      plan: this.#links.of(you),
       iceServers: this.#iceServersFor(you),
       offers,
       lines: this.#lines,

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { PROTOCOL_VERSION, type Answer, type ClientToServer } from '../../shared/protocol/messages.ts';
 import {
+  carryRequestSchema,
   commandSchema,
   enterRequestSchema,
   knockRequestSchema,
   peopleRequestSchema,
   signalRequestSchema,
+  turnedRequestSchema,
   watchRequestSchema,
 } from '../../shared/protocol/schemas.ts';
 import type { Command } from '../../shared/room/commands.ts';
@@ -56,8 +58,23 @@ export function messageHandlers(parts: HandlerParts): Readonly<Record<keyof Clie
     leave: handler('door', v.undefined(), (page) => page.host?.leave(page.socket) ?? refused('not-in-room')),
     command: handler('command', commandSchema, (page, asked) => command(parts, page, asked)),
     signal: handler('signal', signalRequestSchema, (page, { to, ...envelope }) => {
-      return page.host?.signal(page.socket, to, envelope) ?? refused('not-in-room');
+      return page.host?.desk.signal(page.socket, to, envelope) ?? refused('not-in-room');
     }),
+    carry: handler(
+      'carry',
+      carryRequestSchema,
+      (page, { children }) => page.host?.desk.carry(page.socket, children) ?? refused('not-in-room'),
+    ),
+    turned: handler(
+      'turned',
+      turnedRequestSchema,
+      (page, { lost }) => page.host?.desk.turned(page.socket, lost) ?? refused('not-in-room'),
+    ),
+    audio: handler(
+      'audio',
+      v.undefined(),
+      (page) => page.host?.desk.audio(page.socket) ?? refused('not-in-room'),
+    ),
     people: handler(
       'people',
       peopleRequestSchema,
@@ -117,8 +134,15 @@ async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Pr
   const asker = await knowAsker(store, host.room, comer.value);
   if (directory.isForgotten(comer.value.person)) return refused('not-signed-in');
   moveTo(page, host);
-  const { fingerprint, resuming = false, offers = [] } = request;
-  return host.enter(page.socket, { ...asker, newId: newId(), fingerprint, resuming }, offers);
+  const { fingerprint, resuming = false, carries, uplinks, downlinks, offers = [] } = request;
+  const reports = {
+    ...(carries !== undefined && { carries }),
+    // What only a page that comes back can know.
+    ...(resuming && uplinks && { uplinks }),
+    ...(resuming && downlinks && { downlinks }),
+  };
+  const visitor = { ...asker, newId: newId(), fingerprint, resuming };
+  return host.enter(page.socket, visitor, { ...reports, offers });
 }
 
 async function knock(

@@ -8,6 +8,12 @@ const allowances = {
   /** An offer or an answer and some candidates a link. */
   signal: { perSecond: 100, burst: 600 },
   people: { perSecond: 10, burst: 20 },
+  /** What a page can carry is measured over seconds; each time children may have to be moved. */
+  carry: { perSecond: 0.2, burst: 6 },
+  /** A page turns when somebody dies, and then perhaps a second time. Each time it learns of two others. */
+  turned: { perSecond: 0.2, burst: 10 },
+  /** The panel asks while it is open. */
+  audio: { perSecond: 2, burst: 10 },
   /** Refusals for coming too often. Who uses up these too is not a page of ours. */
   patience: { perSecond: 20, burst: 200 },
 } as const satisfies Record<string, Allowance>;

@@ -80,7 +80,7 @@ export class SocketGateway {
     const known =
       typeof event === 'string' && Object.hasOwn(this.#handlers, event) ? this.#handlers[event] : undefined;
     const kind = known?.kind ?? 'command';
-    const links = () => (kind === 'signal' ? (page.host?.linkCount(page.socket) ?? 0) : 0);
+    const links = () => (kind === 'signal' ? (page.host?.desk.count(page.socket) ?? 0) : 0);
     if (!limits.take(kind, links)) {
       // The connection, not the socket: a page whose socket the server disconnects never comes back by itself.
       if (!limits.take('patience', links)) page.socket.conn.close();

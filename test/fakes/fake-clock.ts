@@ -21,6 +21,11 @@ export class FakeClock implements Clock {
     };
   }
 
+  /** How many alarms are set. */
+  get waiting(): number {
+    return this.#alarms.length;
+  }
+
   /** Lets time pass, ringing every alarm at its time. */
   advance(ms: number): void {
     const end = this.#now + ms;

@@ -10,7 +10,7 @@ const three = ['v=0 a', 'v=0 b', 'v=0 c'].map(offer);
 describe('offers that come along when entering', () => {
   const fixture = useServer();
 
-  it('[OFFER-1] go to those on stage, who can be heard first, and the entrance says to whom', async () => {
+  it('[OFFER-1] go to those on stage where one is linked to all of them, who can be heard first, and the entrance says to whom', async () => {
     const { room, ana, guests } = await roomWith(fixture, 'Ben', 'Cleo');
     const [ben, cleo] = guests;
     for (const speaker of [ben, cleo]) await bringOnStage(ana, speaker);
@@ -19,8 +19,8 @@ describe('offers that come along when entering', () => {
     const answer = await dora.enter(room, 'Dora', { offers: three.slice(0, 2) });
     expect(answer.ok && answer.value.offered).toEqual([cleo?.entrance.you, ana.entrance.you]);
     const from = answer.ok && answer.value.you;
-    expect(await cleo?.hears('signal')).toEqual({ from, ...three[0] });
-    expect(await ana.hears('signal')).toEqual({ from, ...three[1] });
+    expect(await cleo?.hears('signal')).toEqual({ from, side: 'stage', ...three[0] });
+    expect(await ana.hears('signal')).toEqual({ from, side: 'stage', ...three[1] });
     await ben?.settled();
     expect(ben?.all('signal')).toEqual([]);
   });

@@ -47,7 +47,8 @@ describe('the record of a room', () => {
     await guests[0]?.command({ type: 'raise-hand' });
     await fixture.server.restart();
     await ana.until(() => ana.connections === 2);
-    const again = await ana.enter(room);
+    const downlinks = [{ peer: guests[0]?.entrance.you ?? '', side: 'stage' as const }];
+    const again = await ana.enter(room, undefined, { resuming: true, downlinks });
     expect(again).toMatchObject({ ok: true, value: { you: ana.entrance.you } });
     expect(again.ok && again.value.stage.people).toMatchObject([{ role: 'moderator', awaySince: null }]);
     expect(again.ok && again.value.plan).toEqual([

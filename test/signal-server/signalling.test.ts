@@ -3,7 +3,7 @@ import { SDP_LIMIT_BYTES } from '../../shared/protocol/limits.ts';
 import { roomWith, useServer } from './harness/fixture.ts';
 
 const fixture = useServer();
-const offer = { attempt: 1, signal: { type: 'offer', sdp: 'v=0', round: 1 } } as const;
+const offer = { side: 'stage', attempt: 1, signal: { type: 'offer', sdp: 'v=0', round: 1 } } as const;
 
 describe('signals', () => {
   it('[SIGNAL-1] pass between two who are linked, with the sender’s id set by the server', async () => {
@@ -15,7 +15,7 @@ describe('signals', () => {
       type: 'candidate',
       candidate: { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0 },
     };
-    expect(await ana.ask('signal', { to: ben?.entrance.you, attempt: 1, signal: candidate })).toEqual({
+    expect(await ana.ask('signal', { to: ben?.entrance.you, ...offer, signal: candidate })).toEqual({
       ok: true,
       value: null,
     });
@@ -62,7 +62,7 @@ describe('signals', () => {
       reason: 'malformed',
     });
     const sdp = 'x'.repeat(SDP_LIMIT_BYTES + 1);
-    const large = { to, attempt: 1, signal: { type: 'offer', sdp, round: 1 } };
+    const large = { to, side: 'stage', attempt: 1, signal: { type: 'offer', sdp, round: 1 } };
     expect(await guests[0]?.ask('signal', large)).toEqual({ ok: false, reason: 'too-large' });
   });
 });

@@ -68,7 +68,12 @@ describe('plans', () => {
     const { ana, guests, room } = await roomWith(fixture, 'Ben');
     clock.advance(1);
     const cleo = await fixture.browser().enter(room, 'Cleo');
-    const toAna = { peer: ana.entrance.you, fingerprint: ana.fingerprint, initiator: true };
+    const toAna = {
+      peer: ana.entrance.you,
+      kind: 'stage',
+      fingerprint: ana.fingerprint,
+      initiator: true,
+    };
     expect(cleo.entrance.plan).toEqual([toAna]);
     const links = await ana.hears('plan', (plan) => plan.length === 2);
     expect(links.map(({ peer }) => peer)).toContain(cleo.entrance.you);
@@ -90,7 +95,7 @@ describe('plans', () => {
     expect(pages.flatMap((page) => page.all('plan'))).toEqual([]);
   });
 
-  it('[TOLD-7] whoever comes on stage is linked to everyone, and back in the audience only to the stage', async () => {
+  it('[TOLD-7] whoever comes on stage is linked to everyone there, and back in the audience only to the stage', async () => {
     const { ana, guests } = await roomWith(fixture, 'Ben', 'Cleo');
     const [ben, cleo] = guests;
     if (!ben || !cleo) throw new Error();

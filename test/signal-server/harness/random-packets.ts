@@ -22,6 +22,9 @@ export class RandomPackets {
       'command',
       'signal',
       'people',
+      'carry',
+      'turned',
+      'audio',
       'leave',
       'nothing',
       '__proto__',
@@ -59,7 +62,14 @@ export class RandomPackets {
       guestName: this.#text(),
       offset: Math.floor(this.#next() * 100),
       to: this.#who,
+      side: this.#pick(['stage', 'up', 'down', 'across']),
       attempt: 1,
+      children: this.#pick([0, 3, 12, 1e9, -1, 0.5]),
+      lost: this.#pick([this.#who, '__proto__', 'nobody-here']),
+      carries: this.#pick([0, 3, 12, 1e9]),
+      resuming: this.#pick([true, false]),
+      uplinks: this.#pick<unknown>([{ parent: this.#who, standby: null }, this.#value(2)]),
+      downlinks: this.#pick<unknown>([[{ peer: this.#who, side: 'down' }], this.#value(2)]),
       signal: this.#pick<unknown>([
         { type: 'restart' },
         { type: 'offer', sdp: this.#text(), round: 1 },
@@ -85,14 +95,19 @@ export class RandomPackets {
     };
     const fields: Record<string, string[]> = {
       watch: ['room'],
-      enter: ['version', 'room', 'fingerprint', 'guestName'],
+      enter: this.#pick([
+        ['version', 'room', 'fingerprint', 'guestName'],
+        ['version', 'room', 'fingerprint', 'guestName', 'carries', 'resuming', 'uplinks', 'downlinks'],
+      ]),
       knock: ['room', 'guestName'],
       command: this.#pick([
         ['type', 'who'],
         ['type', 'personId'],
         ['type', 'door', 'invited'],
       ]),
-      signal: ['to', 'attempt', 'signal'],
+      signal: ['to', 'side', 'attempt', 'signal'],
+      carry: ['children'],
+      turned: ['lost'],
       people: ['offset'],
     };
     const names = (Object.hasOwn(fields, event) && fields[event]) || Object.keys(right);

@@ -40,9 +40,13 @@ export class TestBrowser {
   }
 
   /** Opens a page and enters a room with it. */
-  async enter(room: RoomId, guestName?: string): Promise<TestPage & { readonly entrance: Entrance }> {
+  async enter(
+    room: RoomId,
+    guestName?: string,
+    more: Parameters<TestPage['enter']>[2] = {},
+  ): Promise<TestPage & { readonly entrance: Entrance }> {
     const page = await this.open();
-    const answer = await page.enter(room, guestName);
+    const answer = await page.enter(room, guestName, more);
     if (!answer.ok) throw new Error(`not let in: ${answer.reason}`);
     return Object.assign(page, { entrance: answer.value });
   }

@@ -92,7 +92,7 @@ export class TestPage {
   async enter(
     room: RoomId,
     guestName?: string,
-    more: Pick<EnterRequest, 'offers'> = {},
+    more: Omit<EnterRequest, 'version' | 'room' | 'fingerprint' | 'guestName'> = {},
   ): Promise<Answer<Entrance>> {
     const request = {
       version: PROTOCOL_VERSION,
