@@ -12,9 +12,13 @@ export interface AdmissionParts {
   readonly socket: Pick<SignalSocket, 'ask' | 'connected'>;
   readonly store: RoomStore;
   readonly certificate: Promise<PageCertificate>;
-  /** Takes the whole state as it is now, in one turn, so that no message falls between. */
+  /** Who hears the room from whom, as far as it concerns this page: a server that was away does not know it any more. */
+  readonly audioLinks: () => Pick<EnterRequest, 'uplinks' | 'downlinks'>;
+  /** How many children this page can carry, as far as that is known. */
+  readonly carries: () => number;
   /** The offers to bring along, once. */
   readonly takeOffers: () => readonly OfferEnvelope[];
+  /** Takes the whole state as it is now, in one turn, so that no message falls between. */
   readonly arrive: (entrance: Entrance, certificate: RTCCertificate) => void;
   readonly end: (ending: RoomEnding) => void;
 }
@@ -108,7 +112,7 @@ export class Admission {
     const { store, arrive } = this.#parts;
     if (this.#resuming || !store.inside) return;
     this.#resuming = true;
-    const entered = await this.#ask({ resuming: true });
+    const entered = await this.#ask({ resuming: true, ...this.#parts.audioLinks() });
     this.#resuming = false;
     if (!store.inside) return;
     if ('entrance' in entered) arrive(entered.entrance, entered.certificate);
@@ -137,12 +141,12 @@ export class Admission {
   }
 
   async #ask(
-    more: Pick<EnterRequest, 'guestName' | 'offers' | 'resuming'>,
+    more: Pick<EnterRequest, 'guestName' | 'offers' | 'resuming' | 'uplinks' | 'downlinks'>,
   ): Promise<
     | { readonly entrance: Entrance; readonly certificate: RTCCertificate }
     | { readonly refused: RefusalReason }
   > {
-    const { certificate, roomId, socket } = this.#parts;
+    const { carries, certificate, roomId, socket } = this.#parts;
     const own = await certificate.catch(() => undefined);
     if (!own) return { refused: 'unavailable' };
     const { fingerprint } = own;
@@ -150,6 +154,7 @@ export class Admission {
       version: PROTOCOL_VERSION,
       room: roomId,
       fingerprint,
+      carries: carries(),
       ...more,
     });
     return answer.ok ? { entrance: answer.value, certificate: own.certificate } : { refused: answer.reason };

@@ -1,4 +1,4 @@
-/** The devices chosen last time, by id; '' is the system's own choice. Kept in this browser only. */
+/** What was chosen for this device. Kept in this browser only. Microphone and output are ids; '' is the system's own choice. */
 export const devicePreferences = {
   get microphone(): string {
     return read('parley.microphone');
@@ -11,6 +11,13 @@ export const devicePreferences = {
   },
   set output(deviceId: string) {
     write('parley.output', deviceId);
+  },
+  /** Whether this browser passes rooms on to others, where it can; it does unless told not to. */
+  get helpsCarry(): boolean {
+    return read('parley.carry') !== 'no';
+  },
+  set helpsCarry(helps: boolean) {
+    write('parley.carry', helps ? '' : 'no');
   },
 };
 

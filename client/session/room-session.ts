@@ -6,16 +6,20 @@ import type { ParticipantId, PersonId, RoomId } from '../../shared/room/state.ts
 import type { LinkPlan } from '../../shared/topology/plan.ts';
 import { AudioOutput } from '../media/audio-output.ts';
 import { createPageCertificate } from '../media/certificate.ts';
-import { Mesh } from '../media/mesh.ts';
+import { FrameRouter } from '../media/frame-router.ts';
 import { PreparedLinks } from '../media/prepared-links.ts';
+import { RoomAudio } from '../media/room-audio.ts';
 import { StayAwake } from '../media/stay-awake.ts';
 import { Admission } from './admission.ts';
+import { CarryHelp } from './carry-help.ts';
 import { devicePreferences } from './device-preferences.ts';
 import { listDevices } from './device-list.ts';
+import { HeldDrawing } from './held-drawing.ts';
 import { OwnVoice } from './own-voice.ts';
 import type { DeviceChoice, RoomControls, RoomEnding } from './room-state.ts';
 import { RoomStore, type Surroundings } from './room-store.ts';
 import { SignalSocket } from './signal-socket.ts';
+import { isSame, surroundings } from './surroundings.ts';
 
 const UNREACHABLE_AFTER_MS = 3_000;
 const TICK_MS = 1_000;
@@ -35,22 +39,29 @@ class RoomSession implements RoomControls {
   readonly #socket: SignalSocket;
   readonly #admission: Admission;
   readonly #certificate = createPageCertificate();
+  readonly #router = new FrameRouter();
+  readonly #drawing = new HeldDrawing(() => this.#store.set(this.#store.state));
+  readonly #carryHelp = new CarryHelp(
+    this.#router,
+    () => this.#audio,
+    (children) => void this.#socket.ask('carry', { children }),
+  );
   readonly #voice: OwnVoice;
   readonly #awake: StayAwake;
   readonly #volumes = new Map<PersonId, number>();
   readonly #tick: number;
-  #mesh: Mesh | undefined;
+  #audio: RoomAudio | undefined;
   #prepared: PreparedLinks | undefined;
-  /** Set while links are made that somebody waits for: the page is drawn after that. */
-  #drawing: number | undefined;
+  /** Done when one has left, as far as one was inside. */
+  #going: Promise<void> = Promise.resolve();
 
   constructor(roomId: RoomId) {
     this.#certificate.then(
-      ({ certificate }) => (this.#prepared = new PreparedLinks(certificate)),
+      ({ certificate }) => (this.#prepared = new PreparedLinks(certificate, this.#router)),
       () => {},
     );
     this.#voice = new OwnVoice({
-      speak: (track) => this.#mesh?.speak(track),
+      speak: (track) => this.#audio?.speak(track),
       tell: ({ type }) =>
         this.send(type === 'unmute' ? { type } : { type, who: this.#store.inside?.you ?? '' }),
       changed: () => this.#lookAround(),
@@ -67,6 +78,8 @@ class RoomSession implements RoomControls {
       socket: this.#socket,
       store: this.#store,
       certificate: this.#certificate,
+      carries: () => this.#carryHelp.children,
+      audioLinks: () => this.#audio?.places ?? {},
       takeOffers: () => this.#prepared?.takeOffers() ?? [],
       arrive: (entrance, certificate) => this.#arrive(entrance, certificate),
       end: (ending) => this.#end(ending),
@@ -84,7 +97,7 @@ class RoomSession implements RoomControls {
   }
   subscribe = (changed: () => void) =>
     this.#store.subscribe(() => {
-      if (this.#drawing === undefined) changed();
+      if (!this.#drawing.held) changed();
     });
   observe = (happened: Parameters<RoomControls['observe']>[0]) => this.#store.observe(happened);
 
@@ -92,13 +105,16 @@ class RoomSession implements RoomControls {
     const { state } = this.#store;
     if (state.phase !== 'lobby' || state.entering || !state.preview.live) return;
     // Who waits before a door does not see how many are on stage.
-    this.#prepared?.prepare(this.#store.isWaiting ? OFFERS_LIMIT : state.preview.stage.length);
+    const { stage, listening } = state.preview;
+    this.#prepared?.prepare(this.#store.isWaiting ? OFFERS_LIMIT : stage.length + listening);
   }
 
   async enter(guestName?: string): Promise<void> {
-    this.#holdDrawing(OWN_LINKS_FIRST_MS);
+    // Whoever comes back at once has to be gone before.
+    await this.#going;
+    this.#drawing.hold(OWN_LINKS_FIRST_MS);
     await this.#admission.enter(guestName);
-    if (!this.#store.inside) this.#draw();
+    if (!this.#store.inside) this.#drawing.release();
   }
 
   async knock(guestName?: string): Promise<void> {
@@ -110,8 +126,17 @@ class RoomSession implements RoomControls {
   }
 
   leave(): void {
-    void this.#socket.ask('leave');
+    const audio = this.#audio;
+    this.#audio = undefined;
     this.#end({ reason: 'left' });
+    this.#going = this.#handOver(audio);
+  }
+
+  /** Whoever hears the room over this page turns elsewhere before it goes. */
+  async #handOver(audio: RoomAudio | undefined): Promise<void> {
+    await audio?.handOver();
+    audio?.close();
+    await this.#socket.ask('leave');
   }
 
   async send(command: Command): Promise<RefusalReason | null> {
@@ -129,7 +154,7 @@ class RoomSession implements RoomControls {
 
   async chooseOutput(deviceId: string): Promise<void> {
     devicePreferences.output = deviceId;
-    await this.#mesh?.output.choose(deviceId);
+    await this.#audio?.output.choose(deviceId);
   }
 
   devices(): Promise<DeviceChoice> {
@@ -137,11 +162,16 @@ class RoomSession implements RoomControls {
   }
 
   async resumePlayback(): Promise<void> {
-    await this.#mesh?.output.resume();
+    await this.#audio?.output.resume();
   }
 
   volumeOf(person: PersonId): number {
     return this.#volumes.get(person) ?? 1;
+  }
+
+  async audioPlace() {
+    const answer = await this.#socket.ask('audio');
+    return answer.ok ? answer.value : null;
   }
 
   setVolume(person: PersonId, volume: number): void {
@@ -152,18 +182,22 @@ class RoomSession implements RoomControls {
   levelOf(participant: ParticipantId): number {
     return participant === this.#store.inside?.you
       ? this.#voice.microphone.level
-      : (this.#mesh?.levelOf(participant) ?? 0);
+      : (this.#audio?.levelOf(participant) ?? 0);
   }
 
   async linkReports() {
-    return (await this.#mesh?.reports()) ?? [];
+    return (await this.#audio?.reports()) ?? [];
   }
 
   dispose(): void {
     if (this.#store.inside) this.leave();
     this.#prepared?.close();
     window.clearInterval(this.#tick);
-    this.#socket.close();
+    this.#carryHelp.close();
+    void this.#going.then(() => {
+      this.#socket.close();
+      this.#router.close();
+    });
   }
 
   #connect(): SignalSocket {
@@ -181,63 +215,66 @@ class RoomSession implements RoomControls {
     socket.on('knocks', (knocks) => this.#store.knocks(knocks));
     socket.on('knocked', ({ letIn }) => void this.#answered(letIn));
     socket.on('plan', (links) => this.#followPlan(links));
-    socket.on('signal', ({ from, ...envelope }) => this.#mesh?.receive(from, envelope));
+    socket.on('signal', ({ from, ...envelope }) => this.#audio?.receive(from, envelope));
     socket.on('ended', (ending) => this.#end(ending));
     return socket;
   }
 
   /** Being let in is *Join* without another press: the knock was the one. */
   async #answered(letIn: boolean): Promise<void> {
-    if (letIn) this.#holdDrawing(OWN_LINKS_FIRST_MS);
+    if (letIn) this.#drawing.hold(OWN_LINKS_FIRST_MS);
     await this.#admission.answered(letIn);
-    if (!this.#store.inside) this.#draw();
+    if (!this.#store.inside) this.#drawing.release();
   }
 
   #arrive(entrance: Entrance, certificate: RTCCertificate): void {
-    this.#mesh ??= new Mesh({
+    this.#audio ??= new RoomAudio({
       certificate,
+      router: this.#router,
       signal: async (to, envelope) => (await this.#socket.ask('signal', { to, ...envelope })).ok,
+      lost: (peer) => void this.#socket.ask('turned', { lost: peer }),
       changed: () => this.#lookAround(),
     });
-    void this.#mesh.output.choose(devicePreferences.output);
-    this.#mesh.setIceServers(entrance.iceServers);
+    void this.#audio.output.choose(devicePreferences.output);
+    this.#audio.setIceServers(entrance.iceServers);
     this.#store.entered(entrance, this.#surroundings());
-    this.#mesh.follow(entrance.plan, this.#prepared?.assign(entrance.offered));
-    this.#mesh.retry();
+    this.#audio.follow(entrance.plan, this.#prepared?.assign(entrance.offered));
+    this.#audio.retry();
     this.#voice.retry();
-    void this.#mesh.completion(OWN_LINKS_FIRST_MS).then(() => this.#draw());
+    void this.#goOn(this.#audio);
+  }
+
+  /** What can wait until there is something to be heard. */
+  async #goOn(audio: RoomAudio): Promise<void> {
+    await this.#drawing.releaseWhen(() => audio.complete, OWN_LINKS_FIRST_MS);
+    audio.carries = this.#carryHelp.children;
+    await this.#carryHelp.begin();
   }
 
   #followPlan(links: readonly LinkPlan[]): void {
-    if (!this.#mesh) return;
-    this.#mesh.follow(links);
-    if (this.#mesh.complete) return;
-    this.#holdDrawing(NEW_LINKS_FIRST_MS);
-    void this.#mesh.completion(NEW_LINKS_FIRST_MS).then(() => this.#draw());
-  }
-
-  /** Draws nothing until `#draw`, or until the time is over. */
-  #holdDrawing(ms: number): void {
-    this.#drawing ??= window.setTimeout(() => this.#draw(), ms);
-  }
-
-  #draw(): void {
-    if (this.#drawing === undefined) return;
-    window.clearTimeout(this.#drawing);
-    this.#drawing = undefined;
-    this.#store.set(this.#store.state);
+    const audio = this.#audio;
+    if (!audio) return;
+    audio.follow(links);
+    if (!audio.linking) return;
+    this.#drawing.hold(NEW_LINKS_FIRST_MS);
+    void this.#drawing.releaseWhen(() => !audio.linking, NEW_LINKS_FIRST_MS);
   }
 
   /** Brings the audio in step with the state: who is heard and how loud, and whether one is heard oneself. */
   #follow(): void {
     const { inside } = this.#store;
-    if (!inside || !this.#mesh) return;
+    if (!inside || !this.#audio) return;
     const others = inside.stage.people.filter(({ id }) => id !== inside.you);
     const idsOf = (wanted: boolean) =>
       new Set(others.filter(({ muted }) => muted === wanted).map(({ id }) => id));
-    this.#mesh.hear(idsOf(false), idsOf(true));
-    for (const { id, personId } of others) this.#mesh.output.setVolume(id, this.volumeOf(personId));
     const me = inside.stage.people.find(({ id }) => id === inside.you);
+    this.#audio.hear({
+      you: inside.you,
+      onStage: me !== undefined,
+      audible: idsOf(false),
+      soon: idsOf(true),
+    });
+    for (const { id, personId } of others) this.#audio.setVolume(id, this.volumeOf(personId));
     this.#voice.follow(me);
     this.#awake.update(inside.stage.title, me && !this.#voice.muted);
   }
@@ -249,21 +286,20 @@ class RoomSession implements RoomControls {
   }
 
   #surroundings(): Surroundings {
-    return {
-      connection: this.#socket.connected ? 'online' : 'reconnecting',
-      offline: !navigator.onLine,
-      microphone: this.#voice.microphone.state,
-      muted: this.#voice.muted,
-      playback: this.#mesh?.blocked ? 'blocked' : 'playing',
-      troubled: this.#mesh?.troubled ?? [],
-    };
+    const { connected } = this.#socket;
+    return surroundings({
+      inside: this.#store.inside,
+      connected,
+      voice: this.#voice,
+      audio: this.#audio,
+    });
   }
 
   #end(ending: RoomEnding): void {
     if (!this.#store.inside) return;
-    this.#draw();
-    this.#mesh?.close();
-    this.#mesh = undefined;
+    this.#drawing.release();
+    this.#audio?.close();
+    this.#audio = undefined;
     this.#voice.follow(undefined);
     this.#awake.end();
     this.#store.ended(ending);
@@ -273,10 +309,4 @@ class RoomSession implements RoomControls {
   #noteUnreachable(): void {
     if (this.#store.state.phase === 'loading') this.#store.set({ phase: 'loading', unreachable: true });
   }
-}
-
-function isSame<Fields extends object>(whole: Fields, part: Partial<Fields>): boolean {
-  return (Object.keys(part) as (keyof Fields)[]).every(
-    (key) => JSON.stringify(whole[key]) === JSON.stringify(part[key]),
-  );
 }

@@ -1,5 +1,6 @@
 import type {
   AudienceDigest,
+  AudioPlace,
   Ending,
   KnockCard,
   ListenerCard,
@@ -62,6 +63,8 @@ export interface Inside {
   readonly playback: 'playing' | 'blocked';
   /** Peers whose link has not come up, or is being mended. */
   readonly troubled: readonly ParticipantId[];
+  /** Whether one hears nobody for want of a place: nobody has room to carry one more. */
+  readonly waiting: boolean;
 }
 
 /** Something that happened, once: for the live region, the earcons and the toasts. */
@@ -117,6 +120,8 @@ export interface RoomControls {
   levelOf(participant: ParticipantId): number;
   /** How the audio travels, measured now. */
   linkReports(): Promise<readonly LinkReport[]>;
+  /** One's own place in the room's audio, as the server knows it; null while the server is away. */
+  audioPlace(): Promise<AudioPlace | null>;
 }
 
 export interface DeviceChoice {

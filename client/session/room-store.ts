@@ -13,7 +13,7 @@ import type { Happening, Inside, Lobby, RoomEnding, RoomState } from './room-sta
 
 export type Surroundings = Pick<
   Inside,
-  'connection' | 'offline' | 'microphone' | 'muted' | 'playback' | 'troubled'
+  'connection' | 'offline' | 'microphone' | 'muted' | 'playback' | 'troubled' | 'waiting'
 >;
 
 /** The state of one room on one page, evolved by the same events as on the server, and who is told of its changes. */

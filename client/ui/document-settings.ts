@@ -2,7 +2,7 @@ import { configureLocalization } from '@lit/localize';
 import { sourceLocale, targetLocales } from './locales/generated/locale-codes.ts';
 import { preferences, watchPreferences } from './preferences.ts';
 
-let further = false;
+let further: Promise<void> | undefined;
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale,
@@ -15,10 +15,11 @@ const { getLocale, setLocale } = configureLocalization({
 });
 
 /** The words of what is fetched after the first page (tools/split-words.mjs); from now on they come with the language. */
-export async function loadFurtherWords(): Promise<void> {
-  if (further) return;
-  further = true;
-  if (getLocale() !== sourceLocale) await addFurtherWords();
+export function loadFurtherWords(): Promise<void> {
+  further ??= getLocale() === sourceLocale ? Promise.resolve() : addFurtherWords();
+  // What could not be fetched is tried again with the next part.
+  further.catch(() => (further = undefined));
+  return further;
 }
 
 async function addFurtherWords(): Promise<void> {

@@ -11,17 +11,16 @@ export class PartMissingEvent extends Event {
 }
 
 /**
- * Fetches a part of the page that most visits do without, its words first. Resolves to whether it is there; if not, the
- * window is told by a `part-missing` event.
+ * Fetches a part of the page that most visits do without, its words first. Resolves to the part; if it cannot be had, to
+ * undefined, and the window is told by a `part-missing` event.
  */
-export async function lazily(load: () => Promise<unknown>): Promise<boolean> {
+export async function lazily<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
   try {
     await loadFurtherWords();
-    await load();
-    return true;
+    return await load();
   } catch {
     dispatchEvent(new PartMissingEvent((await serverAnswers()) ? 'outdated' : 'unreachable'));
-    return false;
+    return undefined;
   }
 }
 

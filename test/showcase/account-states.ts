@@ -1,7 +1,9 @@
 import type { MemberCard, Profile } from '../../shared/protocol/members.ts';
 import type { Answer } from '../../shared/protocol/messages.ts';
 import type { RefusalReason } from '../../shared/room/refusals.ts';
+import type { CarryObstacle } from '../../client/media/carry-obstacle.ts';
 import type { MembersApi } from '../../client/session/members-api.ts';
+import type { PreferenceFields } from '../../client/ui/components/preference-fields.ts';
 import type { Hand } from './hand.ts';
 import { NOW } from './people.ts';
 import type { ShowcaseState } from './states.ts';
@@ -124,6 +126,12 @@ function settings(change: Partial<MembersApi> = {}, act?: (hand: Hand) => Promis
   return at('/settings', { ...answers, ...change }, act && { act });
 }
 
+/** A browser that carries nobody, for this reason. */
+async function meet(hand: Hand, obstacle: CarryObstacle): Promise<void> {
+  const found = { obstacle } satisfies Pick<PreferenceFields, 'obstacle'>;
+  Object.assign(await hand.find('preference-fields'), found);
+}
+
 /** Profiles, settings, one's data, and what is said about all of it. */
 export const accountStates = {
   profile: shown(),
@@ -219,6 +227,8 @@ export const accountStates = {
     await hand.press('.row button');
     await hand.find('dialog ask-again');
   }),
+  'settings-cannot-carry': settings({}, (hand) => meet(hand, 'browser')),
+  'settings-battery-low': settings({}, (hand) => meet(hand, 'battery')),
   'settings-everywhere': settings({}, (hand) => hand.press('.row .warn')),
   data: at('/data', {}),
   'data-wrong-handle': at(

@@ -1,5 +1,6 @@
 import type { Happening, RoomControls, RoomState } from '../../client/session/room-state.ts';
 import type { LinkReport } from '../../client/media/link-report.ts';
+import type { AudioPlace } from '../../shared/protocol/messages.ts';
 import { crowd } from './people.ts';
 
 const levels: Record<string, number> = {
@@ -14,13 +15,15 @@ export class FakeRoom implements RoomControls {
   state: RoomState;
   readonly canChooseOutput = true;
   readonly #reports: readonly LinkReport[];
+  readonly #place: AudioPlace | null;
   readonly #observers = new Set<(happening: Happening) => void>();
   readonly #subscribers = new Set<() => void>();
   readonly #volumes = new Map<string, number>();
 
-  constructor(state: RoomState, reports: readonly LinkReport[] = []) {
+  constructor(state: RoomState, reports: readonly LinkReport[] = [], place: AudioPlace | null = null) {
     this.state = state;
     this.#reports = reports;
+    this.#place = place;
   }
 
   show(state: RoomState): void {
@@ -65,6 +68,10 @@ export class FakeRoom implements RoomControls {
 
   async linkReports() {
     return this.#reports;
+  }
+
+  async audioPlace() {
+    return this.#place;
   }
 
   volumeOf = (person: string) => this.#volumes.get(person) ?? 1;

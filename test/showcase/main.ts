@@ -2,6 +2,7 @@ import type { ServerApi } from '../../client/session/api.ts';
 import type { SessionInfo } from '../../client/session/room-state.ts';
 import { AppShell } from '../../client/ui/app-shell.ts';
 import { followPreferences } from '../../client/ui/document-settings.ts';
+import { fetchFurther } from '../../client/ui/pages/room/fetch-further.ts';
 import { prefer } from '../../client/ui/preferences.ts';
 import { RoomWishEvent } from '../../client/ui/room-wish.ts';
 import { forgetWayBack } from '../../client/ui/way-back.ts';
@@ -13,7 +14,7 @@ import { type ShowcaseState, states } from './states.ts';
 const query = new URLSearchParams(location.search);
 const state: ShowcaseState =
   (states as Record<string, ShowcaseState>)[query.get('state') ?? ''] ?? states.hallway;
-const room = new FakeRoom(state.room ?? { phase: 'missing' }, state.reports);
+const room = new FakeRoom(state.room ?? { phase: 'missing' }, state.reports, state.place);
 
 const sessions: Record<Exclude<ShowcaseState['visitor'], 'unreachable'>, SessionInfo> = {
   member: {
@@ -73,6 +74,8 @@ history.replaceState(null, '', state.path);
 forgetWayBack();
 look(query.get('theme'), query.get('lang'));
 await followPreferences();
+// Fetched on entering; a state may be one of long after that.
+if (state.room) await fetchFurther();
 const shell = new AppShell();
 shell.services = { api, membersApi: async () => fakeMembers(state.members), visitRoom: () => room };
 document.body.append(shell);

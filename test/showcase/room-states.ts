@@ -1,4 +1,3 @@
-import type { LinkReport } from '../../client/media/link-report.ts';
 import type { Inside, Lobby, RoomEnding, RoomState } from '../../client/session/room-state.ts';
 import type { AudienceDigest, Preview } from '../../shared/protocol/messages.ts';
 import { ana, crowd, jonas, listener, mira, NOW, paul, preview, self, stage, YOU } from './people.ts';
@@ -25,6 +24,7 @@ export function inside(change: Partial<Inside> = {}): Inside {
     muted: false,
     playback: 'playing',
     troubled: [],
+    waiting: false,
     ...change,
   };
 }
@@ -77,16 +77,5 @@ export const beside = {
   top: 320,
   bottom: 450,
 } as DOMRect;
-export const manyReports: readonly LinkReport[] = [jonas, mira, paul, ...crowd(36)].map(
-  ({ id: peer }, index) => ({
-    peer,
-    state: index === 2 ? 'mending' : 'up',
-    sentBps: 32_000,
-    receivedBps: index < 3 ? 31_000 : 0,
-    loss: index === 1 ? 0.06 : 0,
-    roundTripMs: 30 + ((index * 37) % 300),
-    relayed: index === 1,
-  }),
-);
 
 export const closedRoom = { live: false, stage: [], listening: 0 };

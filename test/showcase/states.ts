@@ -2,7 +2,7 @@ import type { Happening, RoomState } from '../../client/session/room-state.ts';
 import type { LinkReport } from '../../client/media/link-report.ts';
 import type { MembersApi } from '../../client/session/members-api.ts';
 import type { RoomWish } from '../../client/ui/room-wish.ts';
-import type { DoorChoice, Preview } from '../../shared/protocol/messages.ts';
+import type { AudioPlace, DoorChoice, Preview } from '../../shared/protocol/messages.ts';
 import { accountStates } from './account-states.ts';
 import { doorStates } from './door-states.ts';
 import type { Hand } from './hand.ts';
@@ -22,6 +22,7 @@ import {
   speaker,
   stage,
 } from './people.ts';
+import { travelStates } from './travel-states.ts';
 import {
   audience,
   beside,
@@ -31,7 +32,6 @@ import {
   inside,
   listeningTo,
   lobby,
-  manyReports,
   moderating,
   room,
   you,
@@ -44,6 +44,7 @@ export interface ShowcaseState {
   readonly room?: RoomState;
   readonly rooms?: readonly Preview[];
   readonly reports?: readonly LinkReport[];
+  readonly place?: AudioPlace;
   /** Done, and happened, once the page stands. */
   readonly wish?: RoomWish;
   readonly happening?: Happening;
@@ -63,6 +64,7 @@ export const states = {
   ...joiningStates,
   ...accountStates,
   ...doorStates,
+  ...travelStates,
   lost: { path: '/nowhere', visitor: 'nobody' },
   loading: room({ phase: 'loading', unreachable: false }),
   unreachable: room({ phase: 'loading', unreachable: true }),
@@ -81,7 +83,22 @@ export const states = {
   }),
   'inside-alone': room(inside({ stage: stage([self({ muted: true })]), audience: audience(0), muted: true })),
   'inside-one-listener': room(inside({ audience: audience(1) })),
-  'inside-full-stage': moderating({ stage: stage(fullStage(), { title: longTitle, locked: true }) }),
+  'inside-full-stage': moderating(
+    { stage: stage(fullStage(), { title: longTitle, locked: true }) },
+    { act: async (hand) => void (await hand.find('.stage-room')) },
+  ),
+  'inside-stage-nearly-full': moderating(
+    { stage: stage(fullStage().slice(0, 18)) },
+    { act: async (hand) => void (await hand.find('.stage-room')) },
+  ),
+  'inside-owner-listening-full': listeningTo(
+    { stage: stage([ana, ...fullStage().slice(1)]) },
+    { visitor: 'member' },
+  ),
+  'inside-invited-full': listeningTo({
+    stage: stage([ana, ...fullStage().slice(1)]),
+    personal: { handRaisedAt: NOW, invitedBy: { id: ana.id, name: 'Ana' } },
+  }),
   'inside-arrived': room(
     inside({ stage: stage([ana, jonas, self({ name: 'Lene', role: 'speaker', muted: true })]), muted: true }),
     {
@@ -118,8 +135,11 @@ export const states = {
     {},
     { wish: { type: 'show-person', person: { id: jonas.id } as never, beside } },
   ),
+  'menu-full-stage': moderating(
+    { stage: stage(fullStage()) },
+    { wish: { type: 'show-person', person: { id: 'listener-Oskar' } as never, beside } },
+  ),
   'menu-room': moderating({}, { wish: { type: 'show-menu', beside } }),
-  'dialog-travel': moderating({}, { wish: { type: 'show', dialog: 'travel' }, reports: manyReports }),
   'dialog-settings': moderating({}, { wish: { type: 'show', dialog: 'settings' } }),
   'dialog-help': listeningTo({}, { wish: { type: 'show', dialog: 'help' } }),
   'dialog-retitle': moderating({}, { wish: { type: 'show', dialog: 'retitle' } }),

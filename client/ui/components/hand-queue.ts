@@ -13,6 +13,7 @@ import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { queueStyle } from '../styles/queue-style.ts';
 import { moreHandsWords, waitingWords } from '../words/count-words.ts';
+import { stagePlacesLeft, stageRoomWords } from '../words/stage-words.ts';
 import './line-icon.ts';
 import { faceOf } from './person-face.ts';
 
@@ -28,6 +29,8 @@ export class HandQueue extends LitElement {
   /** How many hands are up altogether: only the first few dozen are listed. */
   @property({ type: Number }) count = 0;
   @property({ type: Number }) clockOffsetMs = 0;
+  /** How many are on stage: there is room for so many only. */
+  @property({ type: Number }) onStage = 0;
   @state() private open = false;
   @query('ul') private list!: HTMLElement;
   readonly #rows = new SteadyRows();
@@ -57,7 +60,13 @@ export class HandQueue extends LitElement {
           (card, index) => this.#renderHand(card, index === 0 && more > 0 ? this.#renderMore(more) : nothing),
         )}
       </ul>
+      ${this.#renderStageRoom()}
     </section>`;
+  }
+
+  #renderStageRoom() {
+    const words = stageRoomWords(stagePlacesLeft(this.onStage));
+    return words ? html`<p class="small stage-room" id="stage-room">${words}</p>` : nothing;
   }
 
   get #shown(): readonly ListenerCard[] {
@@ -98,11 +107,14 @@ export class HandQueue extends LitElement {
 
   #renderBring(card: ListenerCard) {
     if (card.invited) return html`<button type="button" disabled>${msg('Asked')}</button>`;
+    const left = stagePlacesLeft(this.onStage);
     return html`<button
       class="main"
       type="button"
       title=${msg(str`Bring ${card.name} on stage`)}
-      @click=${this.#ask('bring-on-stage', card)}
+      aria-disabled=${left === 0 ? 'true' : 'false'}
+      aria-describedby=${stageRoomWords(left) ? 'stage-room' : nothing}
+      @click=${left === 0 ? nothing : this.#ask('bring-on-stage', card)}
     >
       ${msg('Bring on stage')}
     </button>`;

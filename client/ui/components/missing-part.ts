@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import type { PartMissingEvent } from '../lazily.ts';
 import { buttonStyle } from '../styles/button-style.ts';
-import { refusalWords } from '../words/refusal-words.ts';
+import { missingPartWords } from '../words/missing-part-words.ts';
 import './notice-banner.ts';
 
 /** Says so when a part of the page could not be fetched: because the server was updated, or is away. */
@@ -32,7 +32,7 @@ export class MissingPart extends LitElement {
   override render() {
     if (this.why === null) return nothing;
     return html`<notice-banner>
-      ${refusalWords(this.why === 'outdated' ? 'wrong-version' : 'unavailable')}
+      ${missingPartWords(this.why)}
       <button slot="action" class="main" type="button" @click=${() => location.reload()}>
         ${msg('Load the page again')}
       </button>

@@ -108,7 +108,7 @@ export class OpenRoomForm extends LitElement {
   }
 
   async #toggle(): Promise<void> {
-    this.choosing = !this.choosing && (await lazily(() => import('./door-choice.ts')));
+    this.choosing = !this.choosing && (await lazily(() => import('./door-choice.ts'))) !== undefined;
   }
 
   async #submit({ text: title }: TextTypedEvent): Promise<void> {

@@ -12,7 +12,9 @@ import { baseStyle } from '../styles/base-style.ts';
 import { buttonStyle } from '../styles/button-style.ts';
 import { fieldStyle } from '../styles/field-style.ts';
 import { menuStyle, placeBeside } from '../styles/menu-style.ts';
-import { actionWords, personLabel } from '../words/person-words.ts';
+import { actionWords } from '../words/action-words.ts';
+import { personLabel } from '../words/person-words.ts';
+import { stagePlacesLeft, stageRoomWords } from '../words/stage-words.ts';
 import './line-icon.ts';
 import { moveInMenu } from './menu-keys.ts';
 import { faceOf } from './person-face.ts';
@@ -74,6 +76,14 @@ export class PersonMenu extends LitElement {
         font-size: var(--type-label);
         line-height: 1.5;
       }
+      button .small {
+        display: block;
+      }
+      /* Why it cannot be done has to be legible. */
+      [role='menuitem'][aria-disabled='true'] {
+        opacity: 1;
+        color: var(--ink-faint);
+      }
       .volume {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -91,6 +101,8 @@ export class PersonMenu extends LitElement {
   @property({ attribute: false }) beside!: DOMRect;
   /** Whether to show what they tell of themselves, and *Follow*: to members, about other members. */
   @property({ type: Boolean }) profiled = false;
+  /** How many are on stage: there is room for so many only. */
+  @property({ type: Number }) onStage = 0;
   /** How loud they are here now; null where there is nothing to hear. */
   @property({ attribute: false }) volume: number | null = null;
   @query('[popover]') private card!: HTMLElement;
@@ -146,13 +158,19 @@ export class PersonMenu extends LitElement {
   }
 
   #renderAction(action: PersonAction) {
+    const left = action === 'bring-on-stage' ? stagePlacesLeft(this.onStage) : Infinity;
+    const room = stageRoomWords(left);
     return html`<button
       type="button"
       role="menuitem"
       class=${action === 'remove' ? 'warn' : ''}
-      @click=${() => this.#act(action)}
+      aria-disabled=${left === 0 ? 'true' : 'false'}
+      @click=${left === 0 ? nothing : () => this.#act(action)}
     >
-      <line-icon .icon=${icons[action]}></line-icon>${actionWords(action, this.person)}
+      <line-icon .icon=${icons[action]}></line-icon>
+      <span
+        >${actionWords(action, this.person)}${room ? html` <span class="small">${room}</span>` : nothing}</span
+      >
     </button>`;
   }
 

@@ -1,13 +1,16 @@
 import { msg } from '@lit/localize';
-import { css, html, LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { type CarryObstacle, carryObstacle } from '../../media/carry-obstacle.ts';
+import { devicePreferences } from '../../session/device-preferences.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import { SubscriptionController } from '../controllers/subscription-controller.ts';
 import { prefer, preferences, type Preferences, watchPreferences } from '../preferences.ts';
 import { baseStyle } from '../styles/base-style.ts';
 import { fieldStyle } from '../styles/field-style.ts';
+import { carryCostWords, carryObstacleWords } from '../words/carry-words.ts';
 
-/** Theme, language and sounds of this browser; each choice acts at once. */
+/** Theme, language and sounds of this browser, and whether it carries rooms; each choice acts at once. */
 @customElement('preference-fields')
 export class PreferenceFields extends LitElement {
   static override styles = [
@@ -77,6 +80,10 @@ export class PreferenceFields extends LitElement {
         font-weight: 400;
         font-size: var(--type-small);
       }
+      .switch:has(:disabled) {
+        color: var(--ink-soft);
+        cursor: default;
+      }
       @media (forced-colors: active) {
         .choices label:has(:checked) {
           outline: 2px solid Highlight;
@@ -85,10 +92,23 @@ export class PreferenceFields extends LitElement {
     `,
   ];
 
+  /** Why this browser carries nobody now; undefined until it was looked at. */
+  @property({ attribute: false }) obstacle: CarryObstacle | null | undefined;
+
   constructor() {
     super();
     new LocaleController(this);
     new SubscriptionController(this, watchPreferences);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#lookAround();
+  }
+
+  async #lookAround(): Promise<void> {
+    const obstacle = await carryObstacle();
+    this.obstacle ??= obstacle;
   }
 
   override render() {
@@ -102,7 +122,7 @@ export class PreferenceFields extends LitElement {
         ['en', 'English'],
         ['de', 'Deutsch'],
       ])}
-      ${this.#renderSounds()}
+      ${this.#renderSounds()} ${this.#renderCarrying()}
     `;
   }
 
@@ -142,6 +162,27 @@ export class PreferenceFields extends LitElement {
 
   #switchSounds(event: Event): void {
     prefer({ earcons: (event.target as HTMLInputElement).checked });
+  }
+
+  #renderCarrying() {
+    const { obstacle } = this;
+    const never = obstacle === 'browser' || obstacle === 'phone';
+    return html`<label class="switch">
+      <span>
+        ${msg('Help carry rooms')} ${never ? nothing : html`<span>${carryCostWords()}</span>`}
+        ${obstacle ? html`<span>${carryObstacleWords(obstacle)}</span>` : nothing}
+      </span>
+      <input
+        type="checkbox"
+        ?disabled=${never}
+        .checked=${!never && devicePreferences.helpsCarry}
+        @change=${this.#switchCarrying}
+      />
+    </label>`;
+  }
+
+  #switchCarrying(event: Event): void {
+    devicePreferences.helpsCarry = (event.target as HTMLInputElement).checked;
   }
 }
 

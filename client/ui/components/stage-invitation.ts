@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { RoomWishEvent } from '../room-wish.ts';
+import { stagePlacesLeft, stageRoomWords } from '../words/stage-words.ts';
 import { ModalElement } from './modal-element.ts';
 
 /**
@@ -11,6 +12,8 @@ import { ModalElement } from './modal-element.ts';
 @customElement('stage-invitation')
 export class StageInvitation extends ModalElement {
   @property() by = '';
+  /** How many are on stage: there is room for so many only. */
+  @property({ type: Number }) onStage = 0;
   protected override readonly firm = true;
 
   protected override words(): string {
@@ -19,19 +22,32 @@ export class StageInvitation extends ModalElement {
 
   protected override renderBody() {
     return html`<p>
-      ${msg(str`${this.by} would like to hear you. You arrive muted, and choose when to speak.`)}
-    </p>`;
+        ${msg(str`${this.by} would like to hear you. You arrive muted, and choose when to speak.`)}
+      </p>
+      ${this.#full ? html`<p class="small" id="stage-room">${stageRoomWords(0)}</p>` : nothing}`;
   }
 
   protected override renderActions() {
     return html`
       <button type="button" @click=${this.closed}>${msg('Not now')}</button>
-      <button class="main" type="button" @click=${this.#accept}>${msg('Accept')}</button>
+      <button
+        class="main"
+        type="button"
+        aria-disabled=${this.#full ? 'true' : 'false'}
+        aria-describedby=${this.#full ? 'stage-room' : nothing}
+        @click=${this.#full ? nothing : this.#accept}
+      >
+        ${msg('Accept')}
+      </button>
     `;
   }
 
   protected override closed(): void {
     this.dispatchEvent(new RoomWishEvent({ type: 'command', command: { type: 'decline-stage' } }));
+  }
+
+  get #full(): boolean {
+    return stagePlacesLeft(this.onStage) === 0;
   }
 
   #accept(): void {

@@ -2,15 +2,13 @@ import { msg } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Command } from '../../../shared/room/commands.ts';
 import type { DeviceChoice, Happening, Inside, RoomControls } from '../../session/room-state.ts';
-import { playEarcon } from '../earcons.ts';
-import { happeningEarcon } from '../happening-earcon.ts';
+import { lazily } from '../lazily.ts';
 import { copyText, roomLink } from '../room-link.ts';
 import type { RoomPerson } from '../room-people.ts';
 import { ownPlace } from '../room-people.ts';
 import type { RoomDialog, RoomWish } from '../room-wish.ts';
-import { happeningWords } from '../words/happening-words.ts';
+import type { Ear } from '../words/happening-words.ts';
 import { onlyHereWords } from '../words/only-here-words.ts';
-import { refusalWords } from '../words/refusal-words.ts';
 import { AudiencePages } from './audience-pages.ts';
 import { StatusController } from './status-controller.ts';
 
@@ -155,7 +153,8 @@ export class RoomDesk implements ReactiveController {
 
   async #command(command: Command): Promise<void> {
     const refused = await this.#host.controls.send(command);
-    if (refused) this.status.say(refusalWords(refused));
+    const words = refused && (await lazily(() => import('../words/refusal-words.ts')));
+    if (words) this.status.say(words.refusalWords(refused));
   }
 
   async #copyLink(): Promise<void> {
@@ -172,14 +171,16 @@ export class RoomDesk implements ReactiveController {
 
   #notice(happening: Happening): void {
     const { inside } = this.#host;
-    const ear = { you: inside.you, moderator: ownPlace(inside)?.role === 'moderator' };
-    const words = happeningWords(happening, ear);
-    if (words) this.status.say(words);
-    const earcon = happeningEarcon(happening, ear);
-    if (earcon) playEarcon(earcon);
+    void this.#announce(happening, { you: inside.you, moderator: ownPlace(inside)?.role === 'moderator' });
     if (happening.type === 'asked-to-unmute') this.asked = true;
     if (happening.type === 'stage' && isArrival(happening.event, inside.you)) this.choosing = true;
     this.#host.requestUpdate();
+  }
+
+  /** What happens while its words are still on their way is said as soon as they are here. */
+  async #announce(happening: Happening, ear: Ear): Promise<void> {
+    const fetched = await lazily(() => import('../announce.ts'));
+    fetched?.announce(happening, ear, (words) => this.status.say(words));
   }
 
   async #readDevices(): Promise<void> {

@@ -6,10 +6,9 @@ import type { RoomControls, RoomState, SessionInfo } from '../../session/room-st
 import { SubscriptionController } from '../controllers/subscription-controller.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { baseStyle } from '../styles/base-style.ts';
-import { refusalWords } from '../words/refusal-words.ts';
 import './lost-page.ts';
 import type { KnockEvent } from './room/closed-door.ts';
-import './room/room-ended.ts';
+import { fetchFurther } from './room/fetch-further.ts';
 import './room/room-inside.ts';
 import './room/room-loading.ts';
 import './room/room-lobby.ts';
@@ -57,8 +56,11 @@ export class RoomPage extends LitElement {
   override willUpdate(): void {
     const { state } = this.controls;
     const moment = `${state.phase} ${'preview' in state && state.preview.live}`;
-    if (moment !== this.#moment) this.refused = null;
+    if (moment === this.#moment) return;
+    this.refused = null;
     this.#moment = moment;
+    // Whoever was inside has it already, unless they were gone at once.
+    if (state.phase === 'ended') void fetchFurther();
   }
 
   protected override updated(): void {
@@ -70,9 +72,12 @@ export class RoomPage extends LitElement {
 
   override render() {
     return html`
-      ${this.refused ? html`<p class="fault" role="alert">${refusalWords(this.refused)}</p>` : nothing}
-      ${this.#renderPhase(this.controls.state)}
+      ${this.refused ? this.#renderFault(this.refused) : nothing} ${this.#renderPhase(this.controls.state)}
     `;
+  }
+
+  #renderFault(reason: RefusalReason) {
+    return html`<p class="fault" role="alert"><refusal-line .reason=${reason}></refusal-line></p>`;
   }
 
   #renderPhase(room: RoomState) {

@@ -32,6 +32,9 @@ export const queueStyle = css`
     line-height: 1.3;
     overflow-wrap: anywhere;
   }
+  .stage-room {
+    padding: 0 var(--space-4) var(--space-2);
+  }
   .acts {
     display: flex;
     gap: var(--space-1);

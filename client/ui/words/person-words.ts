@@ -1,6 +1,5 @@
 import { msg } from '@lit/localize';
 import type { Role } from '../../../shared/room/state.ts';
-import type { PersonAction } from '../person-actions.ts';
 import type { RoomPerson } from '../room-people.ts';
 
 export function roleWords(role: Role): string {
@@ -39,27 +38,6 @@ export function personCaption(person: RoomPerson): string {
   const guest = person.kind === 'guest' && msg('guest');
   const what = person.role === 'moderator' ? msg('moderator') : guest || (person.muted && msg('muted'));
   return [person.you && msg('you'), what].filter(Boolean).join(' · ');
-}
-
-export function actionWords(action: PersonAction, person: RoomPerson): string {
-  switch (action) {
-    case 'bring-on-stage':
-      return person.you ? msg('Come back on stage') : msg('Bring on stage');
-    case 'mute':
-      return msg('Mute');
-    case 'ask-to-unmute':
-      return msg('Ask to unmute');
-    case 'lower-hand':
-      return msg('Lower hand');
-    case 'make-moderator':
-      return msg('Make moderator');
-    case 'take-back-moderator':
-      return msg('Take back moderator');
-    case 'move-to-audience':
-      return msg('Move to audience');
-    case 'remove':
-      return msg('Remove from room');
-  }
 }
 
 /** “Ana, Jonas, Mira +2”. */

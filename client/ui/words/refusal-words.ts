@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import type { RefusalReason } from '../../../shared/room/refusals.ts';
+import { missingPartWords } from './missing-part-words.ts';
 
 /** What happened and what to do next, for every reason why the server may say no. */
 export function refusalWords(reason: RefusalReason): string {
@@ -33,7 +34,7 @@ const words: Record<RefusalReason, () => string> = {
   'too-large': () => msg('That is too long.'),
   'too-frequent': () => msg('That was a bit quick. Wait a moment and try again.'),
   'foreign-origin': () => msg('This address is not one the server knows as its own. Ask whoever runs it.'),
-  'wrong-version': () => msg('Parley was updated. Load the page again.'),
+  'wrong-version': () => missingPartWords('outdated'),
   'link-spent': () => msg('This link was used already.'),
   'no-invites-left': () => msg('You have no invites left. More come as you use the rooms.'),
   'invite-redeemed': () => msg('This invitation was used already.'),
@@ -52,5 +53,5 @@ const words: Record<RefusalReason, () => string> = {
   'passkey-unknown': () => msg('This passkey is not known here. Try another way to sign in.'),
   'no-passkeys-here': () => msg('There are no passkeys at this address: browsers allow them only on HTTPS.'),
   'too-many': () => msg('There are as many as there can be. Remove one first.'),
-  unavailable: () => msg('The server is not reachable. Check your connection and try again.'),
+  unavailable: () => missingPartWords('unreachable'),
 };

@@ -36,6 +36,7 @@ const around = {
   muted: true,
   playback: 'playing',
   troubled: [],
+  waiting: false,
 } as const;
 
 /** A server whose answers wait until the test gives them. */
@@ -78,6 +79,8 @@ beforeEach(() => {
     socket,
     store,
     certificate: Promise.resolve({ certificate: {} as RTCCertificate, fingerprint: 'AB' }),
+    carries: () => 0,
+    audioLinks: () => ({}),
     takeOffers: () => [],
     arrive: (arrived) => store.entered(arrived, around),
     end: (ending) => {

@@ -1,6 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { AudioPlace } from '../../../../shared/protocol/messages.ts';
+import type { Person } from '../../../../shared/room/state.ts';
 import type { LinkReport } from '../../../media/link-report.ts';
 import type { DeviceChoice, Inside, RoomControls } from '../../../session/room-state.ts';
 import '../../components/confirm-dialog.ts';
@@ -17,6 +19,8 @@ import type { RoomPerson } from '../../room-people.ts';
 import { type RoomWish, RoomWishEvent } from '../../room-wish.ts';
 
 const MEASURE_MS = 1000;
+/** How far the room reaches is asked of the server, which has others to answer too. */
+const ASK_PLACE_MS = 3000;
 
 /**
  * The dialog that is open over a room. On the page only while it is open.
@@ -29,8 +33,11 @@ export class RoomDialogs extends LitElement {
   @property({ attribute: false }) inside!: Inside;
   @property({ attribute: false }) controls!: RoomControls;
   @property({ attribute: false }) devices: DeviceChoice | null = null;
+  /** As whom the server knows this browser; null for a guest who has just come in. */
+  @property({ attribute: false }) person: Person | null = null;
   @state() private reports: readonly LinkReport[] | null = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  @state() private place: AudioPlace | null = null;
+  #timers: ReturnType<typeof setInterval>[] = [];
 
   constructor() {
     super();
@@ -39,13 +46,17 @@ export class RoomDialogs extends LitElement {
 
   protected override firstUpdated(): void {
     if (this.open !== 'travel') return;
-    this.#timer = setInterval(() => void this.#measure(), MEASURE_MS);
+    this.#timers = [
+      setInterval(() => void this.#measure(), MEASURE_MS),
+      setInterval(() => void this.#askPlace(), ASK_PLACE_MS),
+    ];
     void this.#measure();
+    void this.#askPlace();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
   }
 
   override render() {
@@ -100,8 +111,13 @@ export class RoomDialogs extends LitElement {
   }
 
   #renderTravel() {
+    const { stage, you, waiting } = this.inside;
     return html`<travel-panel
       .reports=${this.reports}
+      .place=${this.place}
+      .stage=${stage.people}
+      .you=${you}
+      .waiting=${waiting}
       .personOf=${this.#personOf}
       @dialog-closed=${this.#close}
     ></travel-panel>`;
@@ -140,9 +156,14 @@ export class RoomDialogs extends LitElement {
     this.reports = await this.controls.linkReports();
   }
 
-  readonly #personOf = (peer: string) => {
-    const { stage, audience } = this.inside;
-    return [...stage.people, ...audience.people, ...audience.hands].find(({ id }) => id === peer);
+  async #askPlace(): Promise<void> {
+    this.place = await this.controls.audioPlace();
+  }
+
+  readonly #personOf = (peer: string): Person | undefined => {
+    const { stage, audience, you } = this.inside;
+    const known = [...stage.people, ...audience.people, ...audience.hands].find(({ id }) => id === peer);
+    return known ?? (peer === you ? (this.person ?? undefined) : undefined);
   };
 }
 

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { STAGE_LIMIT } from '../../../../shared/room/limits.ts';
 import { mayRaiseHand, type Person } from '../../../../shared/room/state.ts';
 import type { DeviceChoice, Inside, RoomControls } from '../../../session/room-state.ts';
 import '../../components/room-bar.ts';
@@ -97,6 +98,8 @@ export class RoomFooter extends LitElement {
 
   /** The owner needs nobody's invitation. */
   #renderReturn() {
+    const full = this.inside.stage.people.length >= STAGE_LIMIT;
+    if (full) return html`<p class="hint"><refusal-line .reason=${'stage-full'}></refusal-line></p>`;
     return html`<p class="hint">
       <button type="button" @click=${this.#return}>${msg('Come back on stage')}</button>
     </p>`;

@@ -92,7 +92,9 @@ export class RoomInside extends LitElement {
 
   #renderInvitation() {
     const by = this.inside.personal.invitedBy;
-    return by ? html`<stage-invitation .by=${by.name}></stage-invitation>` : nothing;
+    return by
+      ? html`<stage-invitation .by=${by.name} .onStage=${this.inside.stage.people.length}></stage-invitation>`
+      : nothing;
   }
 
   #renderMenu({ of, beside }: OpenMenu) {
@@ -117,6 +119,7 @@ export class RoomInside extends LitElement {
       .person=${person}
       .beside=${beside}
       .actions=${actionsFor({ role: ownRole(this.inside) }, person, moderators)}
+      .onStage=${this.inside.stage.people.length}
       .profiled=${person.handle !== '' && !person.you && this.person?.kind === 'member'}
       .volume=${audible ? this.controls.volumeOf(person.personId) : null}
       @volume-chosen=${({ volume }: VolumeChosenEvent) => this.controls.setVolume(person.personId, volume)}
@@ -130,6 +133,7 @@ export class RoomInside extends LitElement {
       .inside=${this.inside}
       .controls=${this.controls}
       .devices=${this.#desk.devices}
+      .person=${this.person}
       @dialog-closed=${this.#desk.closeDialog}
     ></room-dialogs>`;
   }

@@ -22,7 +22,6 @@ import { closedWords } from '../../words/closed-words.ts';
 import { doorMarkWords } from '../../words/door-words.ts';
 import { hereWords, listeningWords } from '../../words/count-words.ts';
 import { roleWords } from '../../words/person-words.ts';
-import { refusalWords } from '../../words/refusal-words.ts';
 import { roomLobbyStyle } from './room-lobby-style.ts';
 
 /** What the preview says by itself for as long as it lasts. */
@@ -71,6 +70,11 @@ export class RoomLobby extends LitElement {
   /** Most doors are open: what explains a closed one is fetched when there is one. */
   override willUpdate(): void {
     if (isClosed(this.lobby)) void lazily(() => import('./closed-door.ts'));
+  }
+
+  /** What a refusal says has to be here before the server is gone. */
+  protected override firstUpdated(): void {
+    void lazily(() => import('../../components/refusal-line.ts'));
   }
 
   override render() {
@@ -125,10 +129,14 @@ export class RoomLobby extends LitElement {
     const refused = standingRefusal(this.lobby);
     if (!preview.live) return preview.yours ? this.#renderReopen() : nothing;
     if (inability() === 'no-webrtc') return this.#renderUnable();
-    const fault = refused && html`<p class="fault" role="alert">${refusalWords(refused)}</p>`;
+    const fault = refused && this.#renderFault(refused);
     if (isForGood(refused)) return fault;
     if (isClosed(this.lobby)) return html`${this.#renderClosedDoor()} ${this.#renderHonesty()}`;
     return html`${fault} ${this.#renderJoin()} ${this.#renderHonesty()}`;
+  }
+
+  #renderFault(reason: RefusalReason) {
+    return html`<p class="fault" role="alert"><refusal-line .reason=${reason}></refusal-line></p>`;
   }
 
   #renderClosedDoor() {

@@ -9,6 +9,7 @@ import { RoomWishEvent } from '../../room-wish.ts';
 import { baseStyle } from '../../styles/base-style.ts';
 import { buttonStyle } from '../../styles/button-style.ts';
 import { microphoneFailureWords } from '../../words/microphone-words.ts';
+import { fetchFurther } from './fetch-further.ts';
 
 /**
  * What is not as it should be, for as long as it lasts, and what can be done about it.
@@ -20,7 +21,8 @@ export class RoomNotices extends LitElement {
     baseStyle,
     buttonStyle,
     css`
-      notice-banner {
+      notice-banner,
+      waiting-notice {
         margin: var(--space-4) -6px 0;
       }
     `,
@@ -33,8 +35,18 @@ export class RoomNotices extends LitElement {
     new LocaleController(this);
   }
 
+  protected override firstUpdated(): void {
+    void fetchFurther();
+  }
+
   override render() {
-    return [this.#renderPlayback(), this.#renderConnection(), this.#renderMicrophone()];
+    const { waiting } = this.inside;
+    return [
+      this.#renderPlayback(),
+      this.#renderConnection(),
+      waiting ? html`<waiting-notice></waiting-notice>` : nothing,
+      this.#renderMicrophone(),
+    ];
   }
 
   #renderConnection() {

@@ -127,11 +127,12 @@ export class RoomStage extends LitElement {
 
   /** Who waits for a moderator: before the door, and with a raised hand. */
   #renderWaiting() {
-    const { audience, knocks, clockOffsetMs } = this.inside;
+    const { audience, knocks, clockOffsetMs, stage } = this.inside;
     const knocking = html`<knock-queue .knocks=${knocks} .clockOffsetMs=${clockOffsetMs}></knock-queue>`;
     const hands = html`<hand-queue
       .hands=${audience.hands}
       .count=${audience.handCount}
+      .onStage=${stage.people.length}
       .clockOffsetMs=${clockOffsetMs}
     ></hand-queue>`;
     return [knocks.length > 0 ? knocking : nothing, audience.handCount > 0 ? hands : nothing];
