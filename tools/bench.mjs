@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from './paths.mjs';
 import { commandOf, runNode } from './run.mjs';
 
-const names = ['join', 'load', 'loss', 'server'];
+const names = ['join', 'load', 'loss', 'server', 'fanout', 'relay', 'failover'];
 const present = new Set(readdirSync(path.join(root, 'test/bench')));
 
 for (const name of names.filter((each) => present.has(`${each}.ts`))) {

@@ -1,24 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { call } from '../support/bare-call.ts';
-import { median, report, type Row } from '../support/figures.ts';
+import { type Figures, median, report, type Row, table } from '../support/figures.ts';
 import { NetworkLab, whyNoNetworkLab } from '../support/network-lab.ts';
 import { Visitor } from '../support/people.ts';
 import { quietRun } from '../support/quiet-evaluate.ts';
 import { freePort, RunningServer } from '../support/running-server.ts';
 import { voiceFile } from '../support/voices.ts';
+import { concealedBetween, type LineSamples } from './concealment.ts';
+import { EngineSite } from './engine-site.ts';
+import { SecondHop } from './second-hop.ts';
 
 /**
  * How much of the audio the receiver has to invent when packets are lost at random: Parley's link beside a connection that
- * negotiates Opus as browsers do by themselves, between the same two pages, over the same wire, at the same time.
+ * negotiates Opus as browsers do by themselves, between the same two pages, over the same wire, at the same time. Then the same two
+ * hops deep, beside a direct link.
  */
 const LOSSES = [10, 20, 30] as const;
 const ROUNDS = 3;
 const ROUND_MS = 12_000;
 
-interface Samples {
-  readonly concealed: number;
-  readonly total: number;
+interface Measured {
+  readonly rows: readonly Row[];
+  readonly figures: Figures;
 }
 
 const why = whyNoNetworkLab();
@@ -27,7 +31,7 @@ if (why !== undefined) {
   process.exit(0);
 }
 
-const lab = await NetworkLab.open('speaker', 'listener');
+const lab = await NetworkLab.open('speaker', 'middle', 'listener');
 const port = await freePort();
 const url = await lab.serve(port);
 const server = await RunningServer.start({ port, url, env: { PUBLIC_URL: url } });
@@ -36,20 +40,33 @@ try {
     await lab.launchChromium('speaker', { voice: await voiceFile('ana') }),
     await lab.launchChromium('listener'),
   ];
+  let direct: Measured;
   try {
-    await measure(
+    direct = await measure(
       await Visitor.arrive(speaking, server),
       await Visitor.arrive(listening, server, { scripts: [connectionsScript()] }),
     );
   } finally {
     await Promise.all([speaking.close(), listening.close()]);
   }
+  const passedOn = await measureSecondHop();
+  console.log('\nloss, two hops deep\n');
+  for (const line of table(passedOn.rows)) console.log(line);
+  report('loss', direct.rows, { ...direct.figures, ...passedOn.figures }, [
+    { figure: 'concealed10', atMost: 1.5 },
+    { figure: 'concealed20', atMost: 4 },
+    { figure: 'concealed30', atMost: 10 },
+    { figure: 'ratio10', atMost: 0.3 },
+    { figure: 'ratio20', atMost: 0.35 },
+    { figure: 'ratio30', atMost: 0.45 },
+    { figure: 'hop2Ratio', atMost: 1.3 },
+  ]);
 } finally {
   await server.close();
   await lab.close();
 }
 
-async function measure(ana: Visitor, ben: Visitor): Promise<void> {
+async function measure(ana: Visitor, ben: Visitor): Promise<Measured> {
   await ana.becomeOwner('Ana');
   const room = await ana.openRoom('Loss bench');
   await ana.unmute();
@@ -74,14 +91,16 @@ async function measure(ana: Visitor, ben: Visitor): Promise<void> {
     figures[`reference${loss}`] = theirs;
     figures[`ratio${loss}`] = ours / theirs;
   }
-  report('loss', rows, figures, [
-    { figure: 'concealed10', atMost: 1.5 },
-    { figure: 'concealed20', atMost: 4 },
-    { figure: 'concealed30', atMost: 10 },
-    { figure: 'ratio10', atMost: 0.3 },
-    { figure: 'ratio20', atMost: 0.35 },
-    { figure: 'ratio30', atMost: 0.45 },
-  ]);
+  return { rows, figures };
+}
+
+async function measureSecondHop(): Promise<Measured> {
+  const site = await EngineSite.open();
+  try {
+    return await new SecondHop(lab, site).measure();
+  } finally {
+    await site.close();
+  }
 }
 
 /** Percent of the samples played in one round that were concealed and not silence, for Parley's link and for the reference. */
@@ -89,22 +108,30 @@ async function concealedShare(page: Page): Promise<[number, number]> {
   const before = await samples(page);
   await pause(ROUND_MS);
   const after = await samples(page);
-  const share = (a: Samples, b: Samples) => (100 * (b.concealed - a.concealed)) / (b.total - a.total);
-  return [share(before.parley, after.parley), share(before.bare, after.bare)];
+  return [concealedBetween(before.parley, after.parley), concealedBetween(before.bare, after.bare)];
 }
 
-function samples(page: Page): Promise<{ parley: Samples; bare: Samples }> {
+type Lines = readonly LineSamples[];
+
+function samples(page: Page): Promise<{ readonly parley: Lines; readonly bare: Lines }> {
   return quietRun(
     page,
     async () => {
-      const read = async (connection: RTCPeerConnection | undefined) => {
-        const stats = connection ? [...(await connection.getStats()).values()] : [];
-        const inbound = stats.find(({ type }) => type === 'inbound-rtp') ?? {};
-        const { concealedSamples = 0, silentConcealedSamples = 0, totalSamplesReceived = 0 } = inbound;
-        return { concealed: concealedSamples - silentConcealedSamples, total: totalSamplesReceived };
+      const read = async (connections: readonly RTCPeerConnection[]) => {
+        const reports = await Promise.all(connections.map((one) => one.getStats()));
+        return reports.flatMap((report, connection) =>
+          [...report.values()]
+            .filter(({ type }) => type === 'inbound-rtp')
+            .map((stat) => ({
+              id: `${connection} ${stat.id}`,
+              packets: stat.packetsReceived ?? 0,
+              concealed: (stat.concealedSamples ?? 0) - (stat.silentConcealedSamples ?? 0),
+              total: stat.totalSamplesReceived ?? 0,
+            })),
+        );
       };
-      const bare = window.bareCalls?.at(-1);
-      const parley = window.connections.find((one) => one !== bare && one.connectionState === 'connected');
+      const bare = window.bareCalls ?? [];
+      const parley = window.connections.filter((one) => !bare.includes(one));
       return { parley: await read(parley), bare: await read(bare) };
     },
     undefined,

@@ -42,16 +42,15 @@ beforeEach(async () => {
   await page.evaluate(async () => {
     window.pair = new lab.Pair();
     await Promise.all([window.pair.join('a'), window.pair.join('b')]);
-    const { a, b } = { a: window.pair.end('a').mesh, b: window.pair.end('b').mesh };
-    a.hear(new Set(['b']));
-    b.hear(new Set(['a']));
-    a.speak(lab.buzz());
+    window.pair.hear('a', ['b']);
+    window.pair.hear('b', ['a']);
+    window.pair.end('a').audio.speak(lab.buzz());
   });
 });
 
 /** Waits until `b` hears, or no longer hears, the buzz of `a`. */
 const heard = (expected: boolean) =>
-  page.waitForFunction((expected) => window.pair.end('b').mesh.levelOf('a') > 0.05 === expected, expected, {
+  page.waitForFunction((expected) => window.pair.end('b').audio.levelOf('a') > 0.05 === expected, expected, {
     timeout: 30_000,
   });
 const link = () => page.evaluate(() => window.pair.link());
@@ -88,9 +87,9 @@ describe('a link', () => {
   test('[LINK-3] is closed when the plan no longer has it, whatever the other side does', async () => {
     await link();
     await heard(true);
-    await page.evaluate(() => window.pair.end('b').mesh.follow([]));
+    await page.evaluate(() => window.pair.end('b').audio.follow([]));
     await heard(false);
-    await page.waitForFunction(() => window.pair.end('b').mesh.levelOf('a') === 0);
+    await page.waitForFunction(() => window.pair.end('b').audio.levelOf('a') === 0);
     // The other side, whose plan still has the link, asks again and again and gets nothing.
     await page.waitForFunction(() => window.pair.end('a').said.includes('offer 2/1'));
     await heard(false);
@@ -100,10 +99,12 @@ describe('a link', () => {
     await page.evaluate(async () => {
       await window.pair.join('impostor');
       const { fingerprint } = window.pair.end('impostor');
-      window.pair.end('b').mesh.follow([{ peer: 'a', fingerprint, initiator: false }]);
+      window.pair.end('b').audio.follow([{ peer: 'a', kind: 'stage', fingerprint, initiator: false }]);
       window.pair
         .end('a')
-        .mesh.follow([{ peer: 'b', fingerprint: window.pair.end('b').fingerprint, initiator: true }]);
+        .audio.follow([
+          { peer: 'b', kind: 'stage', fingerprint: window.pair.end('b').fingerprint, initiator: true },
+        ]);
     });
     await page.waitForFunction(() => window.pair.end('b').said.some((line) => line.startsWith('renew')));
     expect((await said('b')).filter((line) => line.startsWith('answer'))).toEqual([]);
@@ -115,13 +116,14 @@ describe('a link', () => {
       await window.pair.join('c');
       const [a, b, c] = [window.pair.end('a'), window.pair.end('b'), window.pair.end('c')];
       // The page of `a` uses its own certificate but claims, in roster and SDP alike, to hold that of `c`.
-      a.forge = ({ attempt, signal }) => ({
+      a.forge = ({ side, attempt, signal }) => ({
+        side,
         attempt,
         signal:
           'sdp' in signal ? { ...signal, sdp: signal.sdp.replaceAll(a.fingerprint, c.fingerprint) } : signal,
       });
-      b.mesh.follow([{ peer: 'a', fingerprint: c.fingerprint, initiator: false }]);
-      a.mesh.follow([{ peer: 'b', fingerprint: b.fingerprint, initiator: true }]);
+      b.audio.follow([{ peer: 'a', kind: 'stage', fingerprint: c.fingerprint, initiator: false }]);
+      a.audio.follow([{ peer: 'b', kind: 'stage', fingerprint: b.fingerprint, initiator: true }]);
     });
     await page.waitForFunction(() => window.pair.end('b').said.some((line) => line.startsWith('answer')));
     await page.waitForFunction(
@@ -137,7 +139,7 @@ describe('a link', () => {
     await heard(true);
     const before = await page.evaluate(() => lab.connections.length);
     await page.evaluate(() =>
-      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } }),
+      window.pair.end('a').audio.receive('b', { side: 'stage', attempt: 1, signal: { type: 'restart' } }),
     );
     await page.waitForFunction(() => window.pair.end('b').said.includes('answer 1/2'));
     await heard(true);
@@ -152,13 +154,13 @@ describe('a link', () => {
       window.pair.end('b').relay = false;
       for (const connection of lab.connections) connection.close();
     });
-    await page.waitForFunction(() => window.pair.end('b').mesh.troubled.includes('a'), undefined, {
+    await page.waitForFunction(() => window.pair.end('b').audio.troubled.includes('a'), undefined, {
       timeout: 30_000,
     });
     await page.evaluate(() => {
       for (const id of ['a', 'b']) {
         window.pair.end(id).relay = true;
-        window.pair.end(id).mesh.retry();
+        window.pair.end(id).audio.retry();
       }
     });
     await heard(true);
@@ -170,7 +172,7 @@ describe('a link', () => {
     await heard(true);
     await page.evaluate(() => {
       window.pair.end('a').relay = false;
-      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+      window.pair.end('a').audio.receive('b', { side: 'stage', attempt: 1, signal: { type: 'restart' } });
     });
     await page.waitForFunction(() => window.pair.end('a').said.includes('offer 1/2'));
     await page.evaluate(() => (window.pair.end('a').relay = true));
@@ -178,7 +180,7 @@ describe('a link', () => {
       lab.connections.every(({ signalingState }) => signalingState !== 'have-local-offer'),
     );
     await page.waitForFunction(() => {
-      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+      window.pair.end('a').audio.receive('b', { side: 'stage', attempt: 1, signal: { type: 'restart' } });
       return window.pair.end('b').said.includes('answer 1/3');
     });
     await heard(true);
@@ -187,11 +189,11 @@ describe('a link', () => {
   test('[LINK-9] plays nothing of somebody who may not be heard, and sends nothing when one is silent', async () => {
     await link();
     await heard(true);
-    await page.evaluate(() => window.pair.end('b').mesh.hear(new Set()));
+    await page.evaluate(() => window.pair.hear('b', []));
     await heard(false);
     await page.evaluate(() => {
-      window.pair.end('b').mesh.hear(new Set(['a']));
-      window.pair.end('a').mesh.speak(null);
+      window.pair.hear('b', ['a']);
+      window.pair.end('a').audio.speak(null);
     });
     await heard(false);
   });
@@ -201,12 +203,12 @@ describe('a link', () => {
     await heard(true);
     await page.evaluate(() => {
       window.pair.end('a').lose = true;
-      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+      window.pair.end('a').audio.receive('b', { side: 'stage', attempt: 1, signal: { type: 'restart' } });
     });
     await page.waitForFunction(() => window.pair.end('a').said.includes('offer 1/2'));
     await page.evaluate(() => (window.pair.end('a').lose = false));
     await page.waitForFunction(() => {
-      window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+      window.pair.end('a').audio.receive('b', { side: 'stage', attempt: 1, signal: { type: 'restart' } });
       return window.pair.end('b').said.includes('answer 1/3');
     });
     await heard(true);
@@ -218,8 +220,8 @@ describe('a link', () => {
     const made = await page.evaluate(() => {
       for (let i = 0; i < 200; i += 1) {
         for (const attempt of [1, 2, 999_999])
-          window.pair.end('a').mesh.receive('b', { attempt, signal: { type: 'renew' } });
-        window.pair.end('a').mesh.receive('b', { attempt: 1, signal: { type: 'restart' } });
+          window.pair.end('a').audio.receive('b', { side: 'stage', attempt, signal: { type: 'renew' } });
+        window.pair.end('a').audio.receive('b', { side: 'stage', attempt: 1, signal: { type: 'restart' } });
       }
       return lab.connections.length;
     });
@@ -229,8 +231,8 @@ describe('a link', () => {
 
   test('[LINK-12] that was prepared is connected to nobody until its offer is answered, and then is the link', async () => {
     await page.evaluate(async () => {
-      const { certificate, fingerprint } = window.pair.end('a');
-      const prepared = new lab.PreparedLinks(certificate);
+      const { certificate, fingerprint, router } = window.pair.end('a');
+      const prepared = new lab.PreparedLinks(certificate, router);
       prepared.prepare(2);
       while (lab.connections.some(({ iceGatheringState }) => iceGatheringState !== 'complete'))
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -238,11 +240,11 @@ describe('a link', () => {
       if (!first || !second || more.length > 0) throw new Error('two offers were to be ready');
       if (lab.connections.some(({ connectionState }) => connectionState !== 'new'))
         throw new Error('connected');
-      const { mesh } = window.pair.end('b');
-      mesh.follow([{ peer: 'a', fingerprint, initiator: false }]);
-      mesh.receive('a', first);
-      const plan = { peer: 'b', fingerprint: window.pair.end('b').fingerprint, initiator: true };
-      window.pair.end('a').mesh.follow([plan], prepared.assign(['b']));
+      const { audio } = window.pair.end('b');
+      audio.follow([{ peer: 'a', kind: 'stage', fingerprint, initiator: false }]);
+      audio.receive('a', { side: 'stage', ...first });
+      const plan = window.pair.plan('b', true);
+      window.pair.end('a').audio.follow([plan], prepared.assign(['b']));
     });
     await heard(true);
     // Neither another offer nor another connection was made, and the one that went to nobody is closed.
@@ -253,16 +255,16 @@ describe('a link', () => {
   test('[LINK-13] that was prepared refuses a peer with another certificate than the roster’s', async () => {
     await page.evaluate(async () => {
       await window.pair.join('impostor');
-      const { certificate, fingerprint } = window.pair.end('a');
-      const prepared = new lab.PreparedLinks(certificate);
+      const { certificate, fingerprint, router } = window.pair.end('a');
+      const prepared = new lab.PreparedLinks(certificate, router);
       prepared.prepare(1);
       while (lab.connections.some(({ iceGatheringState }) => iceGatheringState !== 'complete'))
         await new Promise((resolve) => setTimeout(resolve, 5));
-      const { mesh } = window.pair.end('b');
-      mesh.follow([{ peer: 'a', fingerprint, initiator: false }]);
-      for (const offer of prepared.takeOffers()) mesh.receive('a', offer);
-      const plan = { peer: 'b', fingerprint: window.pair.end('impostor').fingerprint, initiator: true };
-      window.pair.end('a').mesh.follow([plan], prepared.assign(['b']));
+      const { audio } = window.pair.end('b');
+      audio.follow([{ peer: 'a', kind: 'stage', fingerprint, initiator: false }]);
+      for (const offer of prepared.takeOffers()) audio.receive('a', { side: 'stage', ...offer });
+      const plan = { ...window.pair.plan('b', true), fingerprint: window.pair.end('impostor').fingerprint };
+      window.pair.end('a').audio.follow([plan], prepared.assign(['b']));
     });
     // It gives this link up, and begins again: with who has the right certificate, were there somebody.
     await page.waitForFunction(() => window.pair.end('a').said.includes('offer 2/1'));

@@ -4,6 +4,7 @@ import { launchChromium } from '../support/browsers.ts';
 import { dishonestScript } from '../support/dishonest-page.ts';
 import { fallsSilent, hears, staysSilent } from '../support/hearing-expectations.ts';
 import { Visitor } from '../support/people.ts';
+import { carryingScript } from '../support/placed-people.ts';
 import { RunningServer } from '../support/running-server.ts';
 import { microphoneScript } from '../support/voice-microphone.ts';
 
@@ -19,8 +20,9 @@ describe('a dishonest page', () => {
   beforeAll(async () => {
     server = await RunningServer.start();
     browser = await launchChromium();
-    ana = await Visitor.arrive(browser, server, { scripts: [microphoneScript('ana')] });
-    chloe = await Visitor.arrive(browser, server);
+    // Nobody carries anybody, so that Mallory has links on which to send: a child's lines go one way.
+    ana = await Visitor.arrive(browser, server, { scripts: [microphoneScript('ana'), carryingScript(0)] });
+    chloe = await Visitor.arrive(browser, server, { scripts: [carryingScript(0)] });
     mallory = await Visitor.arrive(browser, server, { scripts: [microphoneScript('ben'), dishonestScript] });
     await ana.becomeOwner('Ana');
     url = await ana.openRoom('No ghosts');

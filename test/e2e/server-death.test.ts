@@ -102,4 +102,25 @@ describe('when the server dies in the middle of a conversation', () => {
     await dario.button('Knock').waitFor();
     expect(await dario.button('Join').count()).toBe(0);
   });
+
+  test('[LIVE-8] whoever is inside can be refused and can leave without it, and reads of it in their language', async () => {
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Unlock the room' }).click();
+    const gast = await Visitor.arrive(browser, server, { locale: 'de-DE' });
+    const unreachable = gast.page.getByText('Der Server ist nicht erreichbar. Prüf deine Verbindung').first();
+    await gast.page.goto(url);
+    await gast.page.getByRole('textbox', { name: 'Dein Name' }).fill('Gast');
+    await gast.button('Beitreten').click();
+    await gast.page.waitForFunction(() => customElements.get('room-ended'));
+    await ana.button('More').click();
+    await ana.page.getByRole('menuitem', { name: 'Lock the room' }).click();
+    await gast.page.getByText('Der Raum ist jetzt abgeschlossen.').first().waitFor();
+    await server.kill();
+    await gast.button('Hand heben').click();
+    await unreachable.waitFor();
+    await gast.button('Leise gehen').click();
+    await gast.page.getByRole('heading', { name: 'Du bist leise gegangen.' }).waitFor();
+    await gast.button('Wieder beitreten').click();
+    await unreachable.waitFor();
+  });
 });

@@ -19,6 +19,8 @@ export const dishonestScript = `(() => {
     }
     close() {}
   };
+  // It sends tracks, as browsers do that cannot pass frames on: that is the way that is open to it.
+  delete RTCRtpSender.prototype.createEncodedStreams;
   const { replaceTrack } = RTCRtpSender.prototype;
   RTCRtpSender.prototype.replaceTrack = function (track) {
     return track ? replaceTrack.call(this, track) : Promise.resolve();
@@ -33,7 +35,7 @@ export const dishonestScript = `(() => {
   let microphone;
   dishonest.send = async () => {
     microphone ??= (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks()[0];
-    const senders = dishonest.connections.flatMap((connection) => connection.getTransceivers().map(({ sender }) => sender));
+    const senders = dishonest.connections.flatMap((connection) => connection.getTransceivers().filter(({ currentDirection }) => currentDirection?.includes('send')).map(({ sender }) => sender));
     await Promise.all(senders.map((sender) => replaceTrack.call(sender, microphone).catch(() => {})));
     return senders.length;
   };

@@ -6,6 +6,7 @@ export interface Manners {
   readonly locale?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce';
   /** Scripts of a dishonest page, run before the page's own. */
   readonly scripts?: readonly string[];
 }

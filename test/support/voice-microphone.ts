@@ -6,7 +6,12 @@ import { voiceWav, type VoiceName } from './voices.ts';
  * The browser's own noise suppression does not see this voice.
  */
 export function microphoneScript(name: VoiceName): string {
-  const wav = voiceWav(name, 3).toString('base64');
+  return microphoneOf(voiceWav(name, 3));
+}
+
+/** The same with the sound of a WAV file, in a loop. */
+export function microphoneOf(file: Buffer): string {
+  const wav = file.toString('base64');
   return `((__name) => { (${installVoiceMicrophone.toString()})(${JSON.stringify(wav)}); })((named) => named);`;
 }
 

@@ -88,7 +88,12 @@ export async function voiceFile(name: VoiceName): Promise<string> {
 
 /** The voice as the bytes of a WAV file, at the full rate or at a whole fraction of it (to keep scripts small). */
 export function voiceWav(name: VoiceName, every = 1): Buffer {
-  const samples = voiceSamples(name).filter((_, i) => i % every === 0);
+  return wavOf(voiceSamples(name), every);
+}
+
+/** Samples at 48 kHz as the bytes of a WAV file (mono, 16 bit), at that rate or at a whole fraction of it. */
+export function wavOf(all: Float32Array, every = 1): Buffer {
+  const samples = all.filter((_, i) => i % every === 0);
   const rate = voiceSampleRate / every;
   const wav = Buffer.alloc(44 + samples.length * 2);
   wav.write('RIFF', 0, 'ascii');

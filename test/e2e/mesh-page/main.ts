@@ -1,15 +1,20 @@
 import { createPageCertificate } from '../../../client/media/certificate.ts';
 import { PreparedLinks } from '../../../client/media/prepared-links.ts';
-import { Mesh } from '../../../client/media/mesh.ts';
+import { FrameRouter } from '../../../client/media/frame-router.ts';
+import { RoomAudio } from '../../../client/media/room-audio.ts';
 import type { Envelope } from '../../../shared/protocol/signals.ts';
+import { type LinkPlan, otherSide } from '../../../shared/topology/plan.ts';
 
-/** One end of a pair: a mesh whose signals pass through a relay that the test can disturb. */
+/** One end of a pair: the audio of a page whose signals pass through a relay that the test can disturb. */
 interface End {
-  readonly mesh: Mesh;
+  readonly audio: RoomAudio;
+  readonly router: FrameRouter;
   readonly fingerprint: string;
   readonly certificate: RTCCertificate;
   /** What this end has signalled, as `type attempt/round`. */
   readonly said: string[];
+  /** Whom it has reported as lost. */
+  readonly lost: string[];
   /** Whether its signals reach the other end. */
   relay: boolean;
   /** Whether they are lost on the way though the relay says that it passed them on. */
@@ -18,24 +23,42 @@ interface End {
   forge: (envelope: Envelope) => Envelope;
 }
 
+/** Who is on stage, and from whom each listener hears the room. */
+interface Seats {
+  readonly stage: readonly string[];
+  readonly parents: Readonly<Record<string, string>>;
+  readonly standbys?: Readonly<Record<string, string>>;
+  readonly muted?: readonly string[];
+}
+
+function edgesOf(peers: Readonly<Record<string, string>>, kind: 'parent' | 'standby') {
+  return Object.entries(peers).map(([child, peer]) => ({ child, peer, kind }));
+}
+
 class Pair {
   readonly ends = new Map<string, End>();
 
   async join(id: string): Promise<void> {
     const { certificate, fingerprint } = await createPageCertificate();
+    const router = new FrameRouter();
     const end: End = {
-      mesh: new Mesh({
+      audio: new RoomAudio({
         certificate,
+        router,
         signal: (to, envelope) => this.#pass(id, to, envelope),
+        lost: (peer) => this.end(id).lost.push(peer),
         changed: () => {},
       }),
+      router,
       certificate,
       fingerprint,
       said: [],
+      lost: [],
       relay: true,
       lose: false,
       forge: (envelope) => envelope,
     };
+    end.audio.carries = 3;
     this.ends.set(id, end);
   }
 
@@ -47,18 +70,57 @@ class Pair {
 
   /** Gives both ends the plan of one link; `a` makes the offers. */
   link(a = 'a', b = 'b'): void {
-    this.end(a).mesh.follow([{ peer: b, fingerprint: this.end(b).fingerprint, initiator: true }]);
-    this.end(b).mesh.follow([{ peer: a, fingerprint: this.end(a).fingerprint, initiator: false }]);
+    this.end(a).audio.follow([this.plan(b, true)]);
+    this.end(b).audio.follow([this.plan(a, false)]);
+  }
+
+  plan(peer: string, initiator: boolean): LinkPlan {
+    return { peer, kind: 'stage', fingerprint: this.end(peer).fingerprint, initiator };
+  }
+
+  /**
+   * Gives everyone the plan of a small audience: the stage among themselves, each listener with its parent and standby.
+   * Everyone on stage but the `muted` may be heard.
+   */
+  seat({ stage, parents, standbys = {}, muted = [] }: Seats): void {
+    const audible = stage.filter((id) => !muted.includes(id));
+    const edges = [...edgesOf(parents, 'parent'), ...edgesOf(standbys, 'standby')];
+    for (const [you, { audio }] of this.ends) {
+      const onStage = stage.includes(you);
+      const straight = onStage ? stage.filter((id) => id !== you) : [];
+      audio.hear({
+        you,
+        onStage,
+        audible: new Set(audible.filter((id) => id !== you)),
+        soon: new Set(muted.filter((id) => id !== you)),
+      });
+      audio.follow([
+        ...straight.map((peer) => this.plan(peer, you > peer)),
+        ...edges.flatMap(({ child, peer, kind }): LinkPlan[] => {
+          if (you === child) return [{ ...this.plan(peer, true), kind }];
+          if (you !== peer) return [];
+          return [
+            { ...this.plan(child, false), kind: kind === 'parent' ? ('child' as const) : ('ward' as const) },
+          ];
+        }),
+      ]);
+    }
+  }
+
+  /** Both are on stage, and these may be heard. */
+  hear(you: string, audible: readonly string[]): void {
+    this.end(you).audio.hear({ you, onStage: true, audible: new Set(audible), soon: new Set() });
   }
 
   async #pass(from: string, to: string, envelope: Envelope): Promise<boolean> {
     const sender = this.end(from);
-    const { signal, attempt } = sender.forge(envelope);
+    const { side, signal, attempt } = sender.forge(envelope);
     sender.said.push(
       'round' in signal ? `${signal.type} ${attempt}/${signal.round}` : `${signal.type} ${attempt}`,
     );
     await new Promise((resolve) => setTimeout(resolve, 5));
-    if (sender.relay && !sender.lose) this.ends.get(to)?.mesh.receive(from, { signal, attempt });
+    if (sender.relay && !sender.lose)
+      this.ends.get(to)?.audio.receive(from, { side: otherSide(side), signal, attempt });
     return sender.relay;
   }
 }
@@ -78,12 +140,12 @@ function buzz(): MediaStreamTrack {
 const lab = { Pair, buzz, PreparedLinks, connections: [] as RTCPeerConnection[] };
 export type Lab = typeof lab;
 
-// Counts the connections, to see which of them are still alive.
+// Counts the connections to others, to see which of them are still alive: those of a page to itself have no certificate given.
 const Native = window.RTCPeerConnection;
 window.RTCPeerConnection = class extends Native {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
-    lab.connections.push(this);
+    if (configuration?.certificates) lab.connections.push(this);
   }
 };
 

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BrowserProcesses } from '../support/browser-processes.ts';
+import { launchChromium } from '../support/browsers.ts';
+import { frameMs } from '../support/envelopes.ts';
+import {
+  describeHeard,
+  framesHeard,
+  heardSince,
+  startListening,
+  stopListening,
+  voiceSimilarity,
+} from '../support/hearing.ts';
+import { recognised } from '../support/hearing-expectations.ts';
+import { Visitor } from '../support/people.ts';
+import { carryingScript, placeOf } from '../support/placed-people.ts';
+import { RunningServer } from '../support/running-server.ts';
+import { microphoneScript } from '../support/voice-microphone.ts';
+
+/** How many children a forwarder of this room carries; nobody else carries any. */
+const CHILDREN = 2;
+const WINDOW_FRAMES = 3_000 / frameMs;
+const PATIENCE_MS = 20_000;
+const LOOK_AGAIN_MS = 1_000;
+
+/** Twelve pages that draw sixty times a second would take the processor from their audio, which is what this is about. */
+const drawRarely = `window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 250);
+window.cancelAnimationFrame = (timer) => clearTimeout(timer);`;
+
+interface Listener {
+  readonly visitor: Visitor;
+  readonly id: string;
+  readonly number: number;
+}
+
+/**
+ * Ana and Ben on stage, and ten listeners, six of whom carry two others each. Two of these, near the stage, have a browser of their own, to be
+ * killed; everyone else shares two.
+ */
+describe('an audience that hears the stage over each other', () => {
+  let server: RunningServer;
+  let browsers: Browser[] = [];
+  let room: string;
+  const listeners: Listener[] = [];
+
+  beforeAll(async () => {
+    server = await RunningServer.start();
+    browsers = await Promise.all([1, 2, 3, 4].map(() => launchChromium()));
+    const [stage, audience, firstForwarder, secondForwarder] = browsers;
+    if (!stage || !audience || !firstForwarder || !secondForwarder) throw new Error('no browsers');
+    const speak = (name: 'ana' | 'ben') =>
+      Visitor.arrive(stage, server, { scripts: [microphoneScript(name), carryingScript(1), drawRarely] });
+    const [ana, ben] = [await speak('ana'), await speak('ben')];
+    await ana.becomeOwner('Ana');
+    room = await ana.openRoom('A large audience');
+    await ana.unmute();
+    await ben.join(room, 'Ben');
+    await ana.choose('Ben', 'Bring on stage');
+    await ben.answer('Come on stage?', 'Accept');
+    await ben.unmute();
+    for (const browser of [firstForwarder, secondForwarder]) await listen(browser, CHILDREN);
+    for (const browser of [stage, audience, stage, audience]) await listen(browser, CHILDREN);
+    for (const browser of [audience, audience, stage, audience]) await listen(browser, 0);
+  });
+
+  afterAll(async () => {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    await server?.close();
+  });
+
+  async function listen(browser: Browser, carries: number): Promise<void> {
+    const visitor = await Visitor.arrive(browser, server, {
+      reducedMotion: 'reduce',
+      scripts: [carryingScript(carries), drawRarely],
+    });
+    const number = listeners.length + 1;
+    await visitor.join(room, `Listener ${number}`);
+    listeners.push({ visitor, number, id: (await placeOf(visitor.page)).you });
+  }
+
+  /** Everyone's parent, by their newest plans. */
+  async function parents(): Promise<ReadonlyMap<string, string | undefined>> {
+    const places = await Promise.all(listeners.map(({ visitor }) => placeOf(visitor.page)));
+    return new Map(places.map(({ you, peers }) => [you, peers.parent?.[0]]));
+  }
+
+  /**
+   * Each of the listeners has three seconds of both voices, all of them after the call. They are asked one after another, as looking is dear with so
+   * many pages on one machine.
+   */
+  async function everyoneHearsBoth(): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MS;
+    await Promise.all(listeners.map(({ visitor }) => startListening(visitor.page)));
+    await pause(WINDOW_FRAMES * frameMs + 200);
+    let deaf: readonly Listener[] = listeners;
+    while (deaf.length > 0) {
+      const still: Listener[] = [];
+      const complaints: string[] = [];
+      for (const listener of deaf) {
+        const { page } = listener.visitor;
+        const heard = await heardSince(page, (await framesHeard(page)) - WINDOW_FRAMES);
+        const [ana, ben] = [voiceSimilarity(heard, 'ana'), voiceSimilarity(heard, 'ben')];
+        if (Math.min(ana, ben) >= recognised) {
+          await stopListening(page);
+          continue;
+        }
+        still.push(listener);
+        complaints.push(
+          `listener ${listener.number}: Ana ${ana.toFixed(2)}, Ben ${ben.toFixed(2)} (${describeHeard(heard)})`,
+        );
+      }
+      deaf = still;
+      if (deaf.length > 0 && performance.now() > deadline) throw new Error(complaints.join('\n'));
+      if (deaf.length > 0) await pause(LOOK_AGAIN_MS);
+    }
+  }
+
+  test('hears both speakers over three hops and more', async () => {
+    const tree = await parents();
+    const depthOf = (id: string | undefined): number =>
+      id === undefined || !tree.has(id) ? 0 : 1 + depthOf(tree.get(id));
+    const depths = [...tree.keys()].map(depthOf);
+    expect(Math.max(...depths), `the depths are ${depths.join()}`).toBeGreaterThanOrEqual(3);
+    const carried = [...tree.values()].filter((parent) => parent !== undefined && tree.has(parent));
+    for (const id of carried)
+      expect(carried.filter((one) => one === id).length).toBeLessThanOrEqual(CHILDREN);
+    await everyoneHearsBoth();
+  });
+
+  test('hears both on when two forwarders are killed, one after the other', async () => {
+    for (const browser of browsers.slice(2)) {
+      const [forwarder] = listeners;
+      expect([...(await parents()).values()], 'the forwarder carries somebody').toContain(forwarder?.id);
+      const processes = await BrowserProcesses.of(browser);
+      listeners.shift();
+      processes.kill();
+      await everyoneHearsBoth();
+    }
+  });
+});
