@@ -42,12 +42,14 @@ export class FrameRouter {
   readonly #lent = new Map<number, SilentTrack>();
   #reports: ((report: RouterReport) => void)[] = [];
   #lastId = 0;
-  #worker = this.#start();
+  /** Fetched and started with the first that is asked of it: whoever only looks at a room needs none. */
+  #worker: Worker | undefined;
   /** What was asked for before the worker answered for the first time; undefined since then. */
   #waiting: RouterRequest[] | undefined = [];
 
   /** Calls about 20 times a second, also in a hidden page, whose own timers the browser slows down. Returns how to stop. */
   onTick(listener: () => void): () => void {
+    this.#worker ??= this.#start();
     this.#tickers.add(listener);
     return () => this.#tickers.delete(listener);
   }
@@ -93,7 +95,7 @@ export class FrameRouter {
   close(): void {
     for (const id of this.#lent.keys()) this.#takeBack(id);
     this.#tickers.clear();
-    this.#worker.terminate();
+    this.#worker?.terminate();
   }
 
   #start(): Worker {
@@ -109,13 +111,14 @@ export class FrameRouter {
   }
 
   #ask(request: RouterRequest): void {
+    this.#worker ??= this.#start();
     if (this.#waiting) this.#waiting.push(request);
     else this.#send(request);
   }
 
   #send(request: RouterRequest): void {
     const streams = 'streams' in request ? [request.streams.readable, request.streams.writable] : [];
-    this.#worker.postMessage(request, streams);
+    this.#worker?.postMessage(request, streams);
   }
 
   #hear(news: RouterNews): void {

@@ -67,14 +67,10 @@ export class RoomLobby extends LitElement {
     new LocaleController(this);
   }
 
-  /** Most doors are open: what explains a closed one is fetched when there is one. */
+  /** Most doors are open: what explains a closed one, or a refusal, is fetched when there is one. */
   override willUpdate(): void {
     if (isClosed(this.lobby)) void lazily(() => import('./closed-door.ts'));
-  }
-
-  /** What a refusal says has to be here before the server is gone. */
-  protected override firstUpdated(): void {
-    void lazily(() => import('../../components/refusal-line.ts'));
+    if (standingRefusal(this.lobby)) void fetchRefusal();
   }
 
   override render() {
@@ -208,6 +204,8 @@ export class RoomLobby extends LitElement {
   }
 
   #turnToDoor(): void {
+    // What a refusal says has to be here before the server is gone.
+    void fetchRefusal();
     this.dispatchEvent(new Event('about-to-join'));
   }
 
@@ -222,6 +220,10 @@ export class RoomLobby extends LitElement {
   #reopen(): void {
     if (!this.reopening) this.dispatchEvent(new Event('reopen'));
   }
+}
+
+function fetchRefusal() {
+  return lazily(() => import('../../components/refusal-line.ts'));
 }
 
 function captionOf({ role, kind }: Preview['stage'][number]) {
