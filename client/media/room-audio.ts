@@ -2,10 +2,9 @@ import type { EnterRequest, IceServer, ReportedUplinks } from '../../shared/prot
 import type { Envelope } from '../../shared/protocol/signals.ts';
 import type { ParticipantId } from '../../shared/room/state.ts';
 import { SLOTS } from '../../shared/topology/stage-voice.ts';
-import { type LinkPlan, type LinkSide, sideOf } from '../../shared/topology/plan.ts';
+import type { LinkPlan, LinkSide } from '../../shared/topology/plan.ts';
 import { Downlinks, type Feed } from './downlinks.ts';
 import type { FrameRouter, Source } from './frame-router.ts';
-import type { KeptLink } from './kept-link.ts';
 import type { LinkMeters } from './link-meters.ts';
 import type { MeasuredLink } from './link-report.ts';
 import { Links, type Strand } from './links.ts';
@@ -17,6 +16,7 @@ import { reportedDownlinks, reportedUplinks } from './reported-places.ts';
 import { readyVoices, speakerLines, type SpeakerLine } from './speaker-lines.ts';
 import type { VoiceKey } from './audio-output.ts';
 import { StageBeats } from './stage-beats.ts';
+import { troubledPeers } from './trouble.ts';
 import { Uplinks } from './uplinks.ts';
 
 export interface RoomAudioOptions {
@@ -40,8 +40,6 @@ export interface Roster {
 
 const NOBODY: Roster = { you: '', onStage: false, audible: new Set(), soon: new Set() };
 
-/** A peer whose link has been down for this long is worth telling the person about. */
-const TROUBLE_AFTER_MS = 2_500;
 const TICK_MS = 50;
 
 /** The room's audio in this page: over which links it comes, what of it is played, and what is passed on to whom. */
@@ -186,17 +184,9 @@ export class RoomAudio {
     return this.#lines.get(speaker)?.line.level ?? 0;
   }
 
-  /** Those who cannot be heard well: the links to them are down, or the one over which everybody would come. */
+  /** Those who cannot be heard well; see `troubledPeers`. */
   get troubled(): readonly ParticipantId[] {
-    const peers = this.#links.on('stage').flatMap(({ peer, link }) => (isTroubled(link) ? [peer] : []));
-    const uplinks = this.#links.on('up').filter(({ link }) => link.plan.kind !== 'former');
-    const deaf = uplinks.length > 0 && uplinks.every(({ link }) => isTroubled(link));
-    return deaf ? [...new Set([...peers, ...this.#roster.audible])] : peers;
-  }
-
-  /** The links to those who hear the room from here now. */
-  async carried(): Promise<readonly MeasuredLink[]> {
-    return (await this.reports()).filter(({ kind, flows }) => sideOf(kind) === 'down' && flows);
+    return troubledPeers(this.#links, this.#roster.audible);
   }
 
   async reports(): Promise<readonly MeasuredLink[]> {
@@ -306,7 +296,3 @@ export class RoomAudio {
 }
 
 const NEEDED: ReadonlySet<LinkPlan['kind']> = new Set(['stage', 'parent']);
-
-function isTroubled(link: KeptLink): boolean {
-  return link.state === 'mending' || (link.state === 'connecting' && link.stateMs > TROUBLE_AFTER_MS);
-}

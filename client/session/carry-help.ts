@@ -1,3 +1,4 @@
+import { sideOf } from '../../shared/topology/plan.ts';
 import type { Ability } from '../media/ability.ts';
 import type { FrameRouter } from '../media/frame-router.ts';
 import type { RoomAudio } from '../media/room-audio.ts';
@@ -30,8 +31,9 @@ export class CarryHelp {
       onTick: (listener) => this.#router.onTick(listener),
       wish: () => devicePreferences.helpsCarry,
       measure: async () => {
-        const [links, { lagMs }] = await Promise.all([this.#audio()?.carried(), this.#router.report()]);
-        return { links: links ?? [], workerLagMs: lagMs };
+        const [links = [], { lagMs }] = await Promise.all([this.#audio()?.reports(), this.#router.report()]);
+        const carried = links.filter(({ kind, flows }) => sideOf(kind) === 'down' && flows);
+        return { links: carried, workerLagMs: lagMs };
       },
       changed: (children) => this.#apply(children),
     });

@@ -18,6 +18,7 @@ import { HeldDrawing } from './held-drawing.ts';
 import { OwnVoice } from './own-voice.ts';
 import type { DeviceChoice, RoomControls, RoomEnding } from './room-state.ts';
 import { RoomStore, type Surroundings } from './room-store.ts';
+import { rosterOf } from './roster.ts';
 import { SignalSocket } from './signal-socket.ts';
 import { isSame, surroundings } from './surroundings.ts';
 
@@ -117,13 +118,8 @@ class RoomSession implements RoomControls {
     if (!this.#store.inside) this.#drawing.release();
   }
 
-  async knock(guestName?: string): Promise<void> {
-    await this.#admission.knock(guestName);
-  }
-
-  stopKnocking(): void {
-    void this.#admission.stopKnocking();
-  }
+  knock = (guestName?: string) => this.#admission.knock(guestName);
+  stopKnocking = () => void this.#admission.stopKnocking();
 
   leave(): void {
     const audio = this.#audio;
@@ -264,17 +260,9 @@ class RoomSession implements RoomControls {
   #follow(): void {
     const { inside } = this.#store;
     if (!inside || !this.#audio) return;
-    const others = inside.stage.people.filter(({ id }) => id !== inside.you);
-    const idsOf = (wanted: boolean) =>
-      new Set(others.filter(({ muted }) => muted === wanted).map(({ id }) => id));
+    this.#audio.hear(rosterOf(inside));
+    for (const { id, personId } of inside.stage.people) this.#audio.setVolume(id, this.volumeOf(personId));
     const me = inside.stage.people.find(({ id }) => id === inside.you);
-    this.#audio.hear({
-      you: inside.you,
-      onStage: me !== undefined,
-      audible: idsOf(false),
-      soon: idsOf(true),
-    });
-    for (const { id, personId } of others) this.#audio.setVolume(id, this.volumeOf(personId));
     this.#voice.follow(me);
     this.#awake.update(inside.stage.title, me && !this.#voice.muted);
   }

@@ -5,7 +5,7 @@ import type { Link, RouterLab } from '../e2e/router-page/main.ts';
 import { launchChromium } from '../support/browsers.ts';
 import { median, report, type Row } from '../support/figures.ts';
 import { MemoryProbe, type MemoryUse } from '../support/memory.ts';
-import { serveRouterPage } from '../support/router-page.ts';
+import { serveTestPage } from '../support/test-page.ts';
 import { voiceWav } from '../support/voices.ts';
 
 /**
@@ -37,7 +37,7 @@ const { values } = parseArgs({ options: { minutes: { type: 'string', default: '6
 const minutes = Number(values.minutes);
 if (!(minutes > WARM_UP_MINUTES)) throw new Error(`--minutes has to be a number above ${WARM_UP_MINUTES}`);
 
-const { server, url } = await serveRouterPage();
+const { server, url } = await serveTestPage('router-page');
 const [routed, ordinary] = [await open(), await open()];
 try {
   const voice = voiceWav('ana', 3).toString('base64');
@@ -127,6 +127,7 @@ async function churn(): Promise<void> {
   other.setTrack(window.voices[0] ?? null);
   for (const { sink } of links) sink.from(source);
   stalled.from(source);
+  // Frames flow meanwhile: a soak is about what time does.
   await new Promise((resolve) => setTimeout(resolve, 600));
   window.chain[0]?.sink.from(other.source);
   window.encoder.setTrack(null);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/browsers.ts';
 import { recognised } from '../support/hearing-expectations.ts';
 import { framesHeard, heardSince, hearingScript, similarity, startListening } from '../support/hearing.ts';
-import { serveRouterPage } from '../support/router-page.ts';
+import { serveTestPage } from '../support/test-page.ts';
 import { voiceEnvelope, type VoiceName, voiceWav } from '../support/voices.ts';
 import type { Link, RouterLab } from './router-page/main.ts';
 
@@ -26,7 +26,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const opened = await Promise.all([serveRouterPage(), launchChromium()]);
+  const opened = await Promise.all([serveTestPage('router-page'), launchChromium()]);
   [{ server }, browser] = opened;
   const context = await browser.newContext();
   await context.addInitScript({ content: hearingScript });

@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/browsers.ts';
+import { serveTestPage } from '../support/test-page.ts';
 import type { Lab } from './mesh-page/main.ts';
 
 declare const lab: Lab;
@@ -14,18 +14,11 @@ declare global {
 
 let browser: Browser;
 let server: ViteDevServer;
+let url: string;
 let page: Page;
 
 beforeAll(async () => {
-  const root = fileURLToPath(new URL('./mesh-page', import.meta.url));
-  const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
-  server = await createServer({
-    configFile,
-    root,
-    server: { host: '127.0.0.1', port: 0, hmr: false },
-    logLevel: 'error',
-  });
-  await server.listen();
+  ({ server, url } = await serveTestPage('mesh-page'));
   browser = await launchChromium();
 });
 
@@ -37,7 +30,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await page?.close();
   page = await browser.newPage();
-  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await page.goto(url);
   await page.waitForFunction(() => 'lab' in window);
   await page.evaluate(async () => {
     window.pair = new lab.Pair();

@@ -182,11 +182,11 @@ describe('the server’s process, killed while people listen along a tree', () =
 
 /** Until the server knows from whom this page hears the room. */
 async function isSeated(page: TestPage): Promise<void> {
-  for (;;) {
+  const depth = async () => {
     const answer = await page.ask('audio');
-    if (answer.ok && (answer.value as AudioPlace).depth !== null) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+    return answer.ok ? (answer.value as AudioPlace).depth : null;
+  };
+  await expect.poll(depth, { timeout: 15_000, interval: 100 }).not.toBeNull();
 }
 
 function parentOf(plan: readonly LinkPlan[]): string | undefined {
