@@ -70,8 +70,9 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler[]
       originAgentCluster: https,
       xFrameOptions: { action: 'deny' },
     }),
-    (_request, response, next) => {
-      response.setHeader('Permissions-Policy', permissionsPolicy);
+    (request, response, next) => {
+      // It is of use with documents alone, and as long as a small file: scripts, styles and fonts go without it.
+      if (!request.path.startsWith('/assets/')) response.setHeader('Permissions-Policy', permissionsPolicy);
       next();
     },
   ];
