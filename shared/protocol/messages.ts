@@ -8,7 +8,7 @@ import type { MemberCard } from './members.ts';
 import type { Envelope, OfferEnvelope } from './signals.ts';
 
 /** Every message of the room, in both directions. docs/protocol.md says what follows from each. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** Every acknowledgement: data, or a refusal with its reason. */
 export type Answer<Value> =
@@ -99,6 +99,8 @@ export interface EnterRequest {
   readonly version: number;
   readonly room: RoomId;
   readonly fingerprint: string;
+  /** The public key with which this page seals its voice: an uncompressed P-256 point in base64url. Absent where the browser cannot seal. */
+  readonly voiceKey?: string;
   readonly guestName?: string;
   readonly resuming?: boolean;
   /** How many children this page can carry now; 0 where it cannot or will not. Believed up to a bound. */
@@ -155,6 +157,14 @@ export interface Entrance {
   readonly now: number;
 }
 
+/** A page has left its parent or standby, and has helped itself already. */
+export interface TurnedRequest {
+  /** Who was the parent, or the standby. */
+  readonly lost: ParticipantId;
+  /** Given where that one was heard of, but passes on false voices under speakers’ names; otherwise it is not heard of any more. */
+  readonly deceives?: true;
+}
+
 type Acknowledge<Value> = (answer: Answer<Value>) => void;
 
 export interface ClientToServer {
@@ -167,8 +177,8 @@ export interface ClientToServer {
   people: (request: { readonly offset: number }, acknowledge: Acknowledge<readonly ListenerCard[]>) => void;
   /** How many children this page can carry from now on. */
   carry: (request: { readonly children: number }, acknowledge: Acknowledge<null>) => void;
-  /** `lost` was the parent, or the standby, and is not heard of any more; the page has helped itself already. */
-  turned: (request: { readonly lost: ParticipantId }, acknowledge: Acknowledge<null>) => void;
+  /** The page does not hear the room from its parent any more, or would not from its standby. */
+  turned: (request: TurnedRequest, acknowledge: Acknowledge<null>) => void;
   audio: (acknowledge: Acknowledge<AudioPlace>) => void;
   leave: (acknowledge: Acknowledge<null>) => void;
 }

@@ -39,6 +39,8 @@ export const handleSchema = v.pipe(
 );
 export const idSchema = v.pipe(v.string(), v.regex(/^[\w-]{6,40}$/));
 export const fingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/));
+/** 65 bytes in base64url, the first of which is 4: an uncompressed point (SEC 1, section 2.3.3). Whether it is on the curve is seen by who uses it. */
+export const voiceKeySchema = v.pipe(v.string(), v.regex(/^B[A-P][\w-]{85}$/));
 
 /** A door, and the list that goes with the door `invited` alone. */
 const openDoor = v.picklist(['link', 'members']);
@@ -123,6 +125,7 @@ export const enterRequestSchema = v.strictObject({
   version: v.pipe(v.number(), v.integer()),
   room: idSchema,
   fingerprint: fingerprintSchema,
+  voiceKey: v.optional(voiceKeySchema),
   /** Only for somebody without a session: the name under which they enter as a guest. */
   guestName: v.optional(nameSchema),
   /** From a page that was in the room and wants its place back: it gets that or nothing. */
@@ -147,7 +150,10 @@ export const knockRequestSchema = v.strictObject({ room: idSchema, guestName: v.
 
 export const carryRequestSchema = v.strictObject({ children: childrenSchema });
 
-export const turnedRequestSchema = v.strictObject({ lost: idSchema });
+export const turnedRequestSchema = v.strictObject({
+  lost: idSchema,
+  deceives: v.optional(v.literal(true)),
+});
 
 export const peopleRequestSchema = v.strictObject({
   offset: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),

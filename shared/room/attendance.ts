@@ -3,16 +3,15 @@ import { refuse } from './decide.ts';
 import { barrier, isKeptOut, type Asker } from './door.ts';
 import type { RoomEvent } from './events.ts';
 import { ABSENCE_LIMIT_MS, ROOM_LIMIT, UNATTENDED_LIMIT_MS } from './limits.ts';
-import type { Participant, ParticipantId, Person, PersonId, Room } from './state.ts';
+import type { PageIdentity, Participant, ParticipantId, Person, PersonId, Room } from './state.ts';
 import { participant, participantOf, participants } from './state.ts';
 import { withSuccession } from './succession.ts';
 
 /** Who comes to the door, as the server knows them (never as they say). */
-export interface Visitor extends Asker {
+export interface Visitor extends Asker, PageIdentity {
   readonly person: Person;
   /** The id the participant gets, should this be a first entrance. */
   readonly newId: ParticipantId;
-  readonly fingerprint: string;
   /** Whether it is a page that lost touch and wants its place back, and nothing else. */
   readonly resuming?: boolean;
 }
@@ -32,7 +31,7 @@ export function enter(room: Room, visitor: Visitor, at: number): Decision {
   if (present)
     return {
       events: [
-        ...comeBack(present, visitor.fingerprint, at),
+        ...comeBack(present, visitor, at),
         ...introduce(present, visitor.person, at),
         ...recognise(room, present.id, visitor, at),
       ],
@@ -45,12 +44,19 @@ export function enter(room: Room, visitor: Visitor, at: number): Decision {
 }
 
 /** The same page returns with the same certificate and nothing changes; another page (a reload, a second tab) takes over, muted. */
-function comeBack(present: Participant, fingerprint: string, at: number): readonly RoomEvent[] {
-  const samePage = present.fingerprint === fingerprint;
-  if (samePage && present.awaySince === null) return [];
-  if (present.role === 'listener') return [{ type: 'back', who: present.id, fingerprint, at }];
-  const muted = present.muted || !samePage;
-  return [{ type: 'stage-back', who: present.id, fingerprint, muted, at }];
+function comeBack(present: Participant, visitor: Visitor, at: number): readonly RoomEvent[] {
+  const samePage = present.fingerprint === visitor.fingerprint;
+  // A key that is kept after the page seals with another one would silence it.
+  const sameKey = present.voiceKey === visitor.voiceKey;
+  if (samePage && sameKey && present.awaySince === null) return [];
+  const back = { who: present.id, ...identityOf(visitor), at };
+  if (present.role === 'listener') return [{ type: 'back', ...back }];
+  return [{ type: 'stage-back', ...back, muted: present.muted || !samePage }];
+}
+
+/** Nothing but the identity of the page. */
+function identityOf({ fingerprint, voiceKey }: PageIdentity): PageIdentity {
+  return { fingerprint, ...(voiceKey !== undefined && { voiceKey }) };
 }
 
 /** Whoever has got another name or picture since is shown with it. */
@@ -61,12 +67,14 @@ function introduce(present: Participant, person: Person, at: number): readonly R
   return [{ type, who: present.id, person, at }];
 }
 
-function arriveAsOwner({ person, newId: id, fingerprint }: Visitor, at: number): RoomEvent {
+function arriveAsOwner(visitor: Visitor, at: number): RoomEvent {
+  const { person, newId: id } = visitor;
   const place = { enteredAt: at, awaySince: null, role: 'moderator', muted: true, onStageSince: at } as const;
-  return { type: 'came-on-stage', person: { ...person, id, fingerprint, ...place }, by: null, at };
+  return { type: 'came-on-stage', person: { ...person, id, ...identityOf(visitor), ...place }, by: null, at };
 }
 
-function arriveAsListener({ person, newId: id, fingerprint }: Visitor, at: number): RoomEvent {
+function arriveAsListener(visitor: Visitor, at: number): RoomEvent {
+  const { person, newId: id } = visitor;
   const place = {
     enteredAt: at,
     awaySince: null,
@@ -74,7 +82,7 @@ function arriveAsListener({ person, newId: id, fingerprint }: Visitor, at: numbe
     handRaisedAt: null,
     invitedBy: null,
   } as const;
-  return { type: 'entered', listener: { ...person, id, fingerprint, ...place }, at };
+  return { type: 'entered', listener: { ...person, id, ...identityOf(visitor), ...place }, at };
 }
 
 function recognise(room: Room, who: ParticipantId, { keys }: Visitor, at: number): readonly RoomEvent[] {

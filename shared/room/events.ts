@@ -3,6 +3,7 @@ import type {
   HandsPolicy,
   InvitedPeople,
   Listener,
+  PageIdentity,
   ParticipantId,
   Person,
   PersonId,
@@ -40,7 +41,7 @@ export type StageEvent =
   | (Concerns & DoneBy & { readonly type: 'became-moderator' })
   | (Concerns & DoneBy & { readonly type: 'ceased-moderating' })
   | (Concerns & { readonly type: 'stage-away' })
-  | (Concerns & { readonly type: 'stage-back'; readonly fingerprint: string; readonly muted: boolean })
+  | (Concerns & PageIdentity & { readonly type: 'stage-back'; readonly muted: boolean })
   /** Somebody on stage came back under another name or picture. */
   | (Concerns & { readonly type: 'stage-introduced'; readonly person: Person });
 
@@ -54,7 +55,7 @@ export type AudienceEvent =
   | (Concerns & { readonly type: 'invitation-declined' })
   | (Concerns & DoneBy & { readonly type: 'asked-to-unmute' })
   | (Concerns & { readonly type: 'away' })
-  | (Concerns & { readonly type: 'back'; readonly fingerprint: string })
+  | (Concerns & PageIdentity & { readonly type: 'back' })
   | (Concerns & { readonly type: 'introduced'; readonly person: Person })
   | (Concerns & { readonly type: 'recognised'; readonly keys: readonly string[] })
   | (DoneBy & { readonly type: 'kept-out'; readonly keys: readonly string[] })

@@ -1,6 +1,6 @@
 import type { AudienceEvent, RoomEvent, StageEvent } from './events.ts';
 import { isStageEvent } from './events.ts';
-import type { Listener, ParticipantId, Person, Room, Stage, StagePerson } from './state.ts';
+import type { Listener, PageIdentity, ParticipantId, Person, Room, Stage, StagePerson } from './state.ts';
 import { asListener, inAudience, mayRaiseHand, onStage, participants } from './state.ts';
 
 /** The room after an event. Total: an event about somebody unknown changes only the counters. */
@@ -53,8 +53,10 @@ function stageChange(stage: Stage, event: StageEvent): Partial<Stage> {
     case 'stage-away':
       return { people: change(stage.people, event.who, { awaySince: event.at }) };
     case 'stage-back': {
-      const { fingerprint, muted } = event;
-      return { people: change(stage.people, event.who, { awaySince: null, fingerprint, muted }) };
+      const { who, muted } = event;
+      return {
+        people: stage.people.map((one) => (one.id === who ? { ...cameBack(one, event), muted } : one)),
+      };
     }
     case 'stage-introduced':
       return {
@@ -106,8 +108,10 @@ function audienceChange(room: Room, event: AudienceEvent): Listeners {
       return set({ invitedBy: null, handRaisedAt: null });
     case 'away':
       return set({ awaySince: event.at });
-    case 'back':
-      return set({ awaySince: null, fingerprint: event.fingerprint });
+    case 'back': {
+      const listener = inAudience(room, event.who);
+      return listener ? { ...listeners, [listener.id]: cameBack(listener, event) } : listeners;
+    }
     case 'introduced': {
       const listener = inAudience(room, event.who);
       return listener ? { ...listeners, [listener.id]: introduced(listener, event.person) } : listeners;
@@ -183,6 +187,21 @@ function introduced<One extends StagePerson | Listener>(one: One, { name, handle
     name,
     ...(handle !== undefined && { handle }),
     ...(picture !== undefined && { picture }),
+  } as One;
+}
+
+/** The same presence by the page that has come: nothing of the former page stays. */
+function cameBack<One extends StagePerson | Listener>(
+  one: One,
+  { fingerprint, voiceKey }: PageIdentity,
+): One {
+  const { voiceKey: _former, ...presence } = one;
+  // What was left out is put back where the page has it: the type is the same.
+  return {
+    ...presence,
+    awaySince: null,
+    fingerprint,
+    ...(voiceKey !== undefined && { voiceKey }),
   } as One;
 }
 

@@ -28,10 +28,19 @@ export interface Person {
   readonly picture?: string;
 }
 
-interface Presence extends Person {
-  readonly id: ParticipantId;
-  /** SHA-256 of the DTLS certificate this participant's page announced (`AB:CD:…`): whoever shows another one is refused. */
+/** By what a page is known to the others, as it announced it on entering. A new page brings its own. */
+export interface PageIdentity {
+  /** SHA-256 of the DTLS certificate of the page (`AB:CD:…`): whoever shows another one is refused. */
   readonly fingerprint: string;
+  /**
+   * The public key with which the page seals its voice (an uncompressed P-256 point in base64url), so that nobody who passes the
+   * voice on can put another in its place; absent where the browser cannot seal.
+   */
+  readonly voiceKey?: string;
+}
+
+interface Presence extends Person, PageIdentity {
+  readonly id: ParticipantId;
   readonly enteredAt: number;
   /** Since when the server has lost this participant's socket; their audio may well go on. */
   readonly awaySince: number | null;

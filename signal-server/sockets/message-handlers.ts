@@ -68,7 +68,8 @@ export function messageHandlers(parts: HandlerParts): Readonly<Record<keyof Clie
     turned: handler(
       'turned',
       turnedRequestSchema,
-      (page, { lost }) => page.host?.desk.turned(page.socket, lost) ?? refused('not-in-room'),
+      (page, { lost, deceives = false }) =>
+        page.host?.desk.turned(page.socket, lost, deceives) ?? refused('not-in-room'),
     ),
     audio: handler(
       'audio',
@@ -134,14 +135,15 @@ async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Pr
   const asker = await knowAsker(store, host.room, comer.value);
   if (directory.isForgotten(comer.value.person)) return refused('not-signed-in');
   moveTo(page, host);
-  const { fingerprint, resuming = false, carries, uplinks, downlinks, offers = [] } = request;
+  const { fingerprint, voiceKey, resuming = false, carries, uplinks, downlinks, offers = [] } = request;
   const reports = {
     ...(carries !== undefined && { carries }),
     // What only a page that comes back can know.
     ...(resuming && uplinks && { uplinks }),
     ...(resuming && downlinks && { downlinks }),
   };
-  const visitor = { ...asker, newId: newId(), fingerprint, resuming };
+  const identity = { fingerprint, ...(voiceKey !== undefined && { voiceKey }) };
+  const visitor = { ...asker, newId: newId(), ...identity, resuming };
   return host.enter(page.socket, visitor, { ...reports, offers });
 }
 

@@ -192,7 +192,7 @@ describe('what links cost', () => {
     planner.apply(joined('ana', 'stage', 1_000));
     expect(planner.roomLeft).toBe(MOST_CHILDREN_OF_NEWCOMER + MOST_ORDINARY);
     planner.apply({ type: 'tend', now: NEWCOMER_MS });
-    expect(planner.roomLeft).toBe(MOST_CHILDREN + MOST_ORDINARY);
+    expect(planner.roomLeft).toBe(Math.min(MOST_CHILDREN, stageShare(1)) + MOST_ORDINARY);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   participantOf,
   participants,
   type InvitedPeople,
+  type PageIdentity,
   type Person,
   type Room,
 } from '../../shared/room/state.ts';
@@ -31,9 +32,15 @@ const PEOPLE: readonly Person[] = [
   })),
 ];
 
+/** Which of a person's pages comes, and with which of their keys; 0 is none. Honest pages have one key each, but nobody sees to that. */
+interface PageAt {
+  readonly page: number;
+  readonly key: number;
+}
+
 type Occasion =
   | { readonly do: 'open' | 'restart' }
-  | { readonly do: 'enter'; readonly person: number; readonly page: number; readonly renamed: boolean }
+  | ({ readonly do: 'enter'; readonly person: number; readonly renamed: boolean } & PageAt)
   | { readonly do: 'drop' | 'leave'; readonly person: number }
   | { readonly do: 'wait'; readonly ms: number }
   | {
@@ -107,6 +114,7 @@ const occasion: fc.Arbitrary<Occasion> = fc.oneof(
       do: fc.constant('enter' as const),
       person,
       page: fc.nat({ max: 2 }),
+      key: fc.nat({ max: 2 }),
       renamed: fc.boolean(),
     }),
   },
@@ -137,6 +145,7 @@ const arrivals = PEOPLE.map((_person, index) => ({
   do: 'enter' as const,
   person: index,
   page: 0,
+  key: index % 2,
   renamed: false,
 }));
 
@@ -178,11 +187,8 @@ function happen(room: Room, occasion: Occasion, at: number, index: number): Deci
       const person = occasion.renamed
         ? { ...asker.person, name: `${name} II`, picture: 'face' }
         : asker.person;
-      return enter(
-        room,
-        { ...asker, person, newId: `p-${index}`, fingerprint: `${personId}-${occasion.page}` },
-        at,
-      );
+      const identity = identityOf(personId, occasion);
+      return enter(room, { ...asker, person, newId: `p-${index}`, ...identity }, at);
     }
     case 'drop':
       return loseTouch(room, idOf(room, occasion.person), at);
@@ -191,6 +197,11 @@ function happen(room: Room, occasion: Occasion, at: number, index: number): Deci
     case 'ask':
       return decide(room, idOf(room, occasion.person), occasion.command(idOf(room, occasion.about)), at);
   }
+}
+
+/** What a page of this person announces. */
+export function identityOf(personId: string, { page, key }: PageAt): PageIdentity {
+  return { fingerprint: `${personId}-${page}`, ...(key > 0 && { voiceKey: `${personId}-key-${key}` }) };
 }
 
 function personAt(index: number): Person {

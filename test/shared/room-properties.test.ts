@@ -6,7 +6,7 @@ import { ABSENCE_LIMIT_MS, STAGE_LIMIT, UNATTENDED_LIMIT_MS } from '../../shared
 import { enter, nextDeadline } from '../../shared/room/attendance.ts';
 import { standing } from '../../shared/room/door.ts';
 import { onStage, participant, participantOf, participants, type Room } from '../../shared/room/state.ts';
-import { askers, histories, type History, members, OWNER, type Step } from './room-history.ts';
+import { askers, histories, type History, identityOf, members, OWNER, type Step } from './room-history.ts';
 
 function always(holds: (step: Step) => void): void {
   fc.assert(
@@ -176,6 +176,23 @@ describe('whatever becomes of the door', () => {
       expect([person?.name.endsWith(' II'), person?.picture]).toEqual(
         occasion.renamed ? [true, 'face'] : [false, undefined],
       );
+    });
+  });
+
+  test('[ROOM-17] everyone has the certificate and the key of the page that came last, or no key if it had none', () => {
+    whole(({ steps }) => {
+      const announced = new Map<string, object>();
+      for (const { occasion, decision, after } of steps) {
+        if (occasion.do === 'enter' && 'events' in decision) {
+          const personId = askers[occasion.person]?.person.personId ?? '';
+          announced.set(personId, identityOf(personId, occasion));
+        }
+        for (const one of participants(after)) {
+          const { fingerprint } = one;
+          const identity = { fingerprint, ...('voiceKey' in one && { voiceKey: one.voiceKey }) };
+          expect(identity).toStrictEqual(announced.get(one.personId));
+        }
+      }
     });
   });
 });

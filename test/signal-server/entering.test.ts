@@ -1,8 +1,10 @@
+import { createECDH } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts';
 import { fingerprint } from './harness/fingerprint.ts';
 import { roomWith, useServer } from './harness/fixture.ts';
 import { TestPage } from './harness/test-page.ts';
+import { voiceKey } from './harness/voice-key.ts';
 
 const fixture = useServer();
 
@@ -166,5 +168,99 @@ describe('entering a room', () => {
       await page.until(() => page.stage?.title === `By ${name}`);
       page.close();
     }
+  });
+});
+
+describe('the key of a page’s voice', () => {
+  const keyOf = (page: TestPage, who: string | undefined) =>
+    page.stage?.people.find(({ id }) => id === who)?.voiceKey;
+  const accept = async (ana: TestPage, page: TestPage, who: string) => {
+    await ana.command({ type: 'bring-on-stage', who });
+    await page.command({ type: 'accept-stage' });
+  };
+
+  it('[DOOR-28] is told to everyone inside as soon as its person is on stage, and to nobody before or elsewhere', async () => {
+    const { room, ana, guests } = await roomWith(fixture, 'Ben', 'Cleo');
+    const [ben, cleo] = guests;
+    if (!ben || !cleo) throw new Error();
+    expect(keyOf(cleo, ana.entrance.you)).toBe(ana.voiceKey);
+    const outside = await fixture.browser().open();
+    const preview = await outside.watch(room);
+    const page = await ana.ask('people', { offset: 0 });
+    for (const seen of [preview, page, cleo.entrance.audience, ana.heard])
+      expect(JSON.stringify(seen)).not.toContain('voiceKey');
+    await accept(ana, ben, ben.entrance.you);
+    for (const one of [ana, ben, cleo]) {
+      await one.until(() => keyOf(one, ben.entrance.you));
+      expect(keyOf(one, ben.entrance.you)).toBe(ben.voiceKey);
+    }
+    const dora = await fixture.browser().enter(room, 'Dora');
+    expect(keyOf(dora, ben.entrance.you)).toBe(ben.voiceKey);
+  });
+
+  it('[DOOR-28] may be missing: a page without one enters and comes on stage all the same', async () => {
+    const { room, ana } = await roomWith(fixture);
+    const ben = await fixture.browser().open();
+    ben.voiceKey = undefined;
+    const entered = await ben.enter(room, 'Ben');
+    if (!entered.ok) throw new Error(entered.reason);
+    await accept(ana, ben, entered.value.you);
+    await ana.until(() => ana.stage?.people.length === 2);
+    expect(ana.stage?.people.map((one) => 'voiceKey' in one)).toEqual([true, false]);
+  });
+
+  it.each([
+    ['with another certificate', false],
+    ['under the same certificate', true],
+  ])('[DOOR-29] is replaced by a page that comes back %s, by its own or by none', async (_how, same) => {
+    const { room, ana, owner, guests } = await roomWith(fixture, 'Ben');
+    const [ben] = guests;
+    const { you } = ana.entrance;
+    const back = await owner.open();
+    if (same) back.fingerprint = ana.fingerprint;
+    expect(await back.enter(room)).toMatchObject({ ok: true, value: { you } });
+    await ben?.until(() => ben && keyOf(ben, you) === back.voiceKey);
+    const keyless = await owner.open();
+    keyless.voiceKey = undefined;
+    if (same) keyless.fingerprint = ana.fingerprint;
+    expect(await keyless.enter(room)).toMatchObject({ ok: true, value: { you } });
+    await ben?.until(() => ben && keyOf(ben, you) === undefined);
+    const newcomer = await fixture.browser().enter(room, 'Cleo');
+    expect(newcomer.entrance.stage.people.map((one) => 'voiceKey' in one)).toEqual([false]);
+  });
+
+  it('[DOOR-29] of a listener is the one of the page with which they come on stage', async () => {
+    const { room, ana, guests, browsers } = await roomWith(fixture, 'Ben');
+    const second = await browsers[0]?.enter(room);
+    if (!second) throw new Error();
+    expect(second.voiceKey).not.toBe(guests[0]?.voiceKey);
+    await accept(ana, second, second.entrance.you);
+    await ana.until(() => ana.stage?.people.length === 2);
+    expect(keyOf(ana, second.entrance.you)).toBe(second.voiceKey);
+  });
+
+  it('[DOOR-30] that is none is refused, and changes nothing', async () => {
+    const { room, ana, guests } = await roomWith(fixture, 'Ben');
+    const key = voiceKey('a page');
+    const wrong: unknown[] = [
+      '',
+      null,
+      Buffer.from(key, 'base64url'),
+      key.slice(0, -1),
+      `${key}A`,
+      `${key.slice(0, -1)}=`,
+      `${key.slice(0, -1)}+`,
+      // The same point, compressed; and one that claims to be.
+      createECDH('prime256v1').generateKeys('base64url', 'compressed'),
+      `A${key.slice(1)}`,
+    ];
+    for (const one of wrong) {
+      const request = { version: PROTOCOL_VERSION, room, fingerprint: ana.fingerprint, voiceKey: one };
+      expect([one, await ana.ask('enter', request)]).toEqual([one, { ok: false, reason: 'malformed' }]);
+    }
+    await ana.settled();
+    expect(ana.all('stage')).toEqual([]);
+    expect(keyOf(ana, ana.entrance.you)).toBe(ana.voiceKey);
+    expect(await guests[0]?.command({ type: 'raise-hand' })).toEqual({ ok: true, value: null });
   });
 });

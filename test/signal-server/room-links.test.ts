@@ -77,7 +77,7 @@ class Living {
       return this.links.carry(one.id, amount);
     }
     const uplinks = this.links.of(one.id).filter(({ kind }) => kind === 'parent' || kind === 'standby');
-    if (what === 'turn') this.links.turned(one.id, uplinks[amount % 2]?.peer ?? other.id);
+    if (what === 'turn') this.links.turned(one.id, uplinks[amount % 2]?.peer ?? other.id, amount > 1);
     else this.enter(one.personId, amount, { parent: other.id, standby: people.at(about - 1)?.id ?? null });
   }
 

@@ -33,10 +33,10 @@ export class LinkDesk {
   }
 
   /** `not-linked` if whoever is lost was neither the parent nor the standby: the plan has been faster. */
-  turned(socket: PageSocket, lost: ParticipantId): Answer<null> {
+  turned(socket: PageSocket, lost: ParticipantId, deceives: boolean): Answer<null> {
     const who = this.#lines.whoIs(socket);
     if (who === undefined) return refused('not-in-room');
-    return this.#links.turned(who, lost) ? granted(null) : refused('not-linked');
+    return this.#links.turned(who, lost, deceives) ? granted(null) : refused('not-linked');
   }
 
   audio(socket: PageSocket): Answer<AudioPlace> {

@@ -1,6 +1,6 @@
 import type { AudioPlace, EnterRequest } from '../../../shared/protocol/messages.ts';
 import type { RoomEvent } from '../../../shared/room/events.ts';
-import { onStage, participant, participants } from '../../../shared/room/state.ts';
+import { inAudience, onStage, participant, participants } from '../../../shared/room/state.ts';
 import type { ParticipantId, Room } from '../../../shared/room/state.ts';
 import { WHOLE_STAGE } from '../../../shared/topology/audience.ts';
 import type { LinkPlan, LinkSide } from '../../../shared/topology/plan.ts';
@@ -102,8 +102,8 @@ export class RoomLinks {
     this.#publish();
   }
 
-  /** A listener does not hear of their parent or standby any more. False if `lost` is neither. */
-  turned(who: ParticipantId, lost: ParticipantId): boolean {
+  /** A listener does not hear of their parent or standby any more, or has found out that it deceives. False if `lost` is neither. */
+  turned(who: ParticipantId, lost: ParticipantId, deceives: boolean): boolean {
     const waits = this.#comingBack.reportOf(who);
     const uplinks = waits ?? this.#audience.placeOf(who);
     if (!uplinks || (lost !== uplinks.parent && lost !== uplinks.standby)) return false;
@@ -116,6 +116,7 @@ export class RoomLinks {
       this.#believed.doubt(lost, now);
       this.#audience.measure(lost);
     }
+    if (deceives) this.#accuse(lost, who);
     this.#publish();
     return true;
   }
@@ -128,6 +129,21 @@ export class RoomLinks {
     const children = this.#audience.placeOf(lost)?.children.length ?? 0;
     const witnessed = this.#believed.witness(lost, by, children, this.#parts.clock.now());
     return !this.#parts.isConnected(lost) || (witnessed && !onStage(this.#parts.room(), lost));
+  }
+
+  /** By person: somebody who leaves and enters again is another participant, but no second witness. */
+  #accuse(accused: ParticipantId, by: ParticipantId): void {
+    const room = this.#parts.room();
+    const accuser = participant(room, by);
+    // After a restart a page may have named somebody who is not here, and would never be forgotten.
+    if (!accuser || !participant(room, accused)) return;
+    this.#believed.accuse(accused, accuser.personId);
+    this.#judge(accused);
+  }
+
+  /** Not while they are on stage, for the reason of `#isLost`. */
+  #judge(who: ParticipantId): void {
+    if (inAudience(this.#parts.room(), who) && this.#believed.judge(who)) this.#audience.measure(who);
   }
 
   stop(): void {
@@ -172,6 +188,7 @@ export class RoomLinks {
   /** Until they have a parent they hear the others on stage as before. */
   #goToAudience(who: ParticipantId): void {
     this.#touch(this.#book.peersOf(who));
+    this.#judge(who);
     this.#audience.apply({ type: 'went', id: who, place: 'audience' });
     if (this.#audience.placeOf(who)?.parent !== WHOLE_STAGE) this.#audience.lingerOnStage(who);
   }

@@ -1,6 +1,10 @@
 import type { Socket } from 'socket.io-client';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/messages.ts';
 import { fingerprint } from './fingerprint.ts';
+import { voiceKey } from './voice-key.ts';
+
+// Made once: a point on the curve costs more than all the rest of a packet.
+const voiceKeys = ['mallory', 'somebody else'].map(voiceKey);
 
 /** Packets that a mad page might send: half of them nearly right. The same seed makes the same ones. */
 export class RandomPackets {
@@ -59,6 +63,7 @@ export class RandomPackets {
       version: PROTOCOL_VERSION,
       room: this.#room,
       fingerprint: fingerprint('mallory'),
+      voiceKey: this.#pick([...voiceKeys, this.#text()]),
       guestName: this.#text(),
       offset: Math.floor(this.#next() * 100),
       to: this.#who,
@@ -66,6 +71,7 @@ export class RandomPackets {
       attempt: 1,
       children: this.#pick([0, 3, 12, 1e9, -1, 0.5]),
       lost: this.#pick([this.#who, '__proto__', 'nobody-here']),
+      deceives: this.#pick([true, true, false]),
       carries: this.#pick([0, 3, 12, 1e9]),
       resuming: this.#pick([true, false]),
       uplinks: this.#pick<unknown>([{ parent: this.#who, standby: null }, this.#value(2)]),
@@ -97,6 +103,7 @@ export class RandomPackets {
       watch: ['room'],
       enter: this.#pick([
         ['version', 'room', 'fingerprint', 'guestName'],
+        ['version', 'room', 'fingerprint', 'voiceKey', 'guestName'],
         ['version', 'room', 'fingerprint', 'guestName', 'carries', 'resuming', 'uplinks', 'downlinks'],
       ]),
       knock: ['room', 'guestName'],
@@ -107,7 +114,7 @@ export class RandomPackets {
       ]),
       signal: ['to', 'side', 'attempt', 'signal'],
       carry: ['children'],
-      turned: ['lost'],
+      turned: this.#pick([['lost'], ['lost', 'deceives']]),
       people: ['offset'],
     };
     const names = (Object.hasOwn(fields, event) && fields[event]) || Object.keys(right);

@@ -12,6 +12,7 @@ import type { Command } from '../../../shared/room/commands.ts';
 import { evolveStage } from '../../../shared/room/evolve.ts';
 import type { RoomId, Stage } from '../../../shared/room/state.ts';
 import { fingerprint } from './fingerprint.ts';
+import { voiceKey } from './voice-key.ts';
 
 type Heard = { [Name in keyof ServerToClient]: Parameters<ServerToClient[Name]>[0] };
 
@@ -20,6 +21,8 @@ export class TestPage {
   readonly socket: Socket;
   readonly heard: { readonly name: keyof ServerToClient; readonly message: unknown }[] = [];
   fingerprint = fingerprint(randomUUID());
+  /** Undefined for a page whose browser cannot seal. */
+  voiceKey: string | undefined = voiceKey(randomUUID());
   stage: Stage | undefined;
   /** How often it has connected. */
   connections = 0;
@@ -92,12 +95,13 @@ export class TestPage {
   async enter(
     room: RoomId,
     guestName?: string,
-    more: Omit<EnterRequest, 'version' | 'room' | 'fingerprint' | 'guestName'> = {},
+    more: Omit<EnterRequest, 'version' | 'room' | 'fingerprint' | 'voiceKey' | 'guestName'> = {},
   ): Promise<Answer<Entrance>> {
     const request = {
       version: PROTOCOL_VERSION,
       room,
       fingerprint: this.fingerprint,
+      ...(this.voiceKey !== undefined && { voiceKey: this.voiceKey }),
       ...(guestName !== undefined && { guestName }),
       ...more,
     };
