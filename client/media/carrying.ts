@@ -9,8 +9,8 @@ export const GROWS_AFTER_MS = 10_000;
 export const RECOVERS_AFTER_MS = 60_000;
 /** How much of the room has to be in use for it to grow. */
 const NEARLY = 0.75;
-/** Less than this a child, and hardly anybody talks, which shows nothing. (One voice is 50 kbit/s or more without headers, 30 as plain Opus, a silent one not 1.) */
-const USED_BPS = 10_000;
+/** Less than this a child, and hardly anybody talks, which shows nothing. (One voice is 50 kbit/s or more without headers, 30 as plain Opus, a silent one 2.) */
+const USED_BPS = 15_000;
 
 const FINE = { loss: 0.01, lagMs: 40, roundTripGrowthMs: 40 } as const;
 const TOO_MUCH = { loss: 0.05, lagMs: 100 } as const;

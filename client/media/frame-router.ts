@@ -1,6 +1,13 @@
+import type { ParticipantId } from '../../shared/room/state.ts';
 import type { EncodedStreams } from './encoded-streams.ts';
 import type { LineCodec } from './router/frame.ts';
-import type { RouterNews, RouterReport, RouterRequest } from './router/router-messages.ts';
+import type {
+  ExpectedVoice,
+  RouterNews,
+  RouterReport,
+  RouterRequest,
+  VoiceRoom,
+} from './router/router-messages.ts';
 import { SilentTrack } from './silent-track.ts';
 
 /** Encoded audio that comes into this page, or out of its own encoder. */
@@ -14,9 +21,26 @@ export interface Source {
   onStart(listener: () => void): void;
   /** While hushed nothing of it is sent by any sink, not even what is on its way already. It is still played here. */
   hush(hushed: boolean): void;
+  /** It is one's own voice, as this person in the room that was named last: what is sent of it is signed with this key. */
+  seal(speaker: ParticipantId, key: CryptoKey): void;
+  /** What the peer should send: anything else is soon neither played here nor sent. The same again is not asked of the router. */
+  expect(voice: ExpectedVoice): void;
+  /** Undefined if nothing was ever found. */
+  readonly doubt: Doubt | undefined;
   /** Takes its frames from other streams from now on; never played here. */
   renew(streams: EncodedStreams): void;
   close(): void;
+}
+
+/** What came was not the voice of the speaker who was expected. Times are those of `performance.now()`. */
+export interface Doubt {
+  /** Who was expected when it was found. */
+  readonly speaker: ParticipantId | undefined;
+  /** Whether the source is silenced now. */
+  readonly silenced: boolean;
+  readonly since: number;
+  /** When the latest false sound came; that it was false is found a moment later. */
+  readonly falseAt: number;
 }
 
 /** A sender without a track of its own, whose frames come from a source. */
@@ -87,6 +111,11 @@ export class FrameRouter {
     };
   }
 
+  /** Which room one is in, and by which keys the voices in it are checked. */
+  enter(room: VoiceRoom): void {
+    this.#ask({ type: 'room', ...room });
+  }
+
   report(): Promise<RouterReport> {
     this.#ask({ type: 'report' });
     return new Promise((resolve) => this.#reports.push(resolve));
@@ -124,6 +153,7 @@ export class FrameRouter {
   #hear(news: RouterNews): void {
     if (news.type === 'tick') this.#tick(news.levels);
     else if (news.type === 'starts') this.#sources.get(news.id)?.start();
+    else if (news.type === 'doubts') this.#sources.get(news.id)?.found(news.doubted, news.falseMs);
     else if (news.type === 'report') this.#reports.shift()?.(news.report);
     else if (news.needed) this.#lend(news.id);
     else this.#takeBack(news.id);
@@ -166,7 +196,9 @@ class RouterSource implements Source {
   readonly #closed: () => void;
   readonly #starters: (() => void)[] = [];
   #level = 0;
+  #expected: ExpectedVoice = 'anyone';
   lastFrameAt: number | undefined;
+  doubt: Doubt | undefined;
 
   constructor(id: number, ask: (request: RouterRequest) => void, closed: () => void) {
     this.id = id;
@@ -187,6 +219,16 @@ class RouterSource implements Source {
     this.#ask({ type: 'hush', id: this.id, hushed });
   }
 
+  seal(speaker: ParticipantId, key: CryptoKey): void {
+    this.#ask({ type: 'seal', id: this.id, speaker, key });
+  }
+
+  expect(voice: ExpectedVoice): void {
+    if (JSON.stringify(voice) === JSON.stringify(this.#expected)) return;
+    this.#expected = voice;
+    this.#ask({ type: 'expect', id: this.id, voice });
+  }
+
   renew(streams: EncodedStreams): void {
     this.#ask({ type: 'renew', id: this.id, streams });
   }
@@ -199,6 +241,18 @@ class RouterSource implements Source {
   note(level: number): void {
     this.#level = level;
     this.lastFrameAt = performance.now();
+  }
+
+  found(doubted: boolean, falseMs: number): void {
+    const now = performance.now();
+    const { doubt } = this;
+    const falseAt = now - falseMs;
+    if (!doubted) this.doubt = doubt && { ...doubt, silenced: false };
+    else if (doubt?.silenced) this.doubt = { ...doubt, falseAt };
+    else {
+      const speaker = typeof this.#expected === 'string' ? undefined : this.#expected.speaker;
+      this.doubt = { speaker, silenced: true, since: now, falseAt };
+    }
   }
 
   start(): void {

@@ -7,14 +7,14 @@ import { VoiceEncoder } from './voice-encoder.ts';
 /** This page's own voice as it is sent: encoded once for everyone, where the browser can. */
 export class OwnAudio {
   readonly #router: FrameRouter;
-  readonly #starts: (source: Source) => void;
+  readonly #made: (source: Source) => void;
   #encoder: VoiceEncoder | undefined;
   #frames: OwnFrames | null = null;
 
-  /** `starts` is told when one begins to talk. */
-  constructor(router: FrameRouter, starts: (source: Source) => void) {
+  /** `made` is told of each source before anything is said on it. */
+  constructor(router: FrameRouter, made: (source: Source) => void) {
     this.#router = router;
-    this.#starts = starts;
+    this.#made = made;
   }
 
   /** Null while nothing is sent. */
@@ -45,7 +45,7 @@ export class OwnAudio {
   #ready(): VoiceEncoder | undefined {
     if (this.#encoder || !canRouteFrames) return this.#encoder;
     const encoder = new VoiceEncoder(this.#router);
-    encoder.source.onStart(() => this.#starts(encoder.source));
+    this.#made(encoder.source);
     this.#encoder = encoder;
     return encoder;
   }

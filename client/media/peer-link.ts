@@ -6,7 +6,7 @@ import type { LinkSide } from '../../shared/topology/plan.ts';
 import { AudioLine, type LineUse, type OwnFrames } from './audio-line.ts';
 import { canRouteFrames } from './encoded-streams.ts';
 import type { FrameRouter } from './frame-router.ts';
-import { announcesOnly, withAudioWishes } from './session-description.ts';
+import { announcesOnly, withAudioWishes, withoutStreamNumbers } from './session-description.ts';
 
 export interface PeerLinkOptions {
   /** What the link is for; undefined while that is not known. Then it fits both `stage` and `up`. */
@@ -233,7 +233,8 @@ export class PeerLink {
       if (this.#options.initiator) return;
       this.#round = description.round;
     }
-    this.#feed({ type: description.type, sdp: description.sdp });
+    const sdp = canRouteFrames ? withoutStreamNumbers(description.sdp) : description.sdp;
+    this.#feed({ type: description.type, sdp });
   }
 
   #feed(data: SimplePeer.SignalData): void {

@@ -1,8 +1,9 @@
 import type { EnterRequest, IceServer, ReportedUplinks } from '../../shared/protocol/messages.ts';
 import type { Envelope } from '../../shared/protocol/signals.ts';
-import type { ParticipantId } from '../../shared/room/state.ts';
+import type { ParticipantId, RoomId } from '../../shared/room/state.ts';
 import { SLOTS } from '../../shared/topology/stage-voice.ts';
 import type { LinkPlan, LinkSide } from '../../shared/topology/plan.ts';
+import type { PageCertificate } from './certificate.ts';
 import { Downlinks, type Feed } from './downlinks.ts';
 import type { FrameRouter, Source } from './frame-router.ts';
 import type { LinkMeters } from './link-meters.ts';
@@ -13,32 +14,23 @@ import { PassingOn } from './passing-on.ts';
 import { Playback } from './playback.ts';
 import type { PreparedLink } from './prepared-link.ts';
 import { reportedDownlinks, reportedUplinks } from './reported-places.ts';
+import { NOBODY, type Roster } from './roster.ts';
 import { readyVoices, speakerLines, type SpeakerLine } from './speaker-lines.ts';
 import type { VoiceKey } from './audio-output.ts';
 import { StageBeats } from './stage-beats.ts';
 import { troubledPeers } from './trouble.ts';
 import { Uplinks } from './uplinks.ts';
+import { VoiceProofs } from './voice-proofs.ts';
 
 export interface RoomAudioOptions {
-  readonly certificate: RTCCertificate;
+  readonly certificate: PageCertificate;
   readonly router: FrameRouter;
   /** Passes a signal to a peer; resolves to whether it was passed on. */
   readonly signal: (to: ParticipantId, envelope: Envelope) => Promise<boolean>;
-  /** A parent or standby is not heard of any more. */
-  readonly lost: (peer: ParticipantId) => void;
+  /** A parent or standby is not heard of any more, or `deceives`: it passes on voices that are not those of who it says. */
+  readonly lost: (peer: ParticipantId, deceives: boolean) => void;
   readonly changed: () => void;
 }
-
-/** Whom one may hear, by the room's roster. Nobody else's voice is played or passed on, whatever anyone sends. */
-export interface Roster {
-  readonly you: ParticipantId;
-  readonly onStage: boolean;
-  readonly audible: ReadonlySet<ParticipantId>;
-  /** On stage and muted: may be heard soon. */
-  readonly soon: ReadonlySet<ParticipantId>;
-}
-
-const NOBODY: Roster = { you: '', onStage: false, audible: new Set(), soon: new Set() };
 
 const TICK_MS = 50;
 
@@ -50,6 +42,7 @@ export class RoomAudio {
   readonly #downlinks: Downlinks;
   readonly #playback: Playback;
   readonly #own: OwnAudio;
+  readonly #proofs: VoiceProofs;
   readonly #passingOn = new PassingOn();
   readonly #stageBeats = new StageBeats();
   readonly #stopTicking: () => void;
@@ -63,9 +56,13 @@ export class RoomAudio {
     this.#options = options;
     const { certificate, router, signal, changed } = options;
     this.#playback = new Playback((blocked) => this.#setBlocked(blocked));
-    this.#own = new OwnAudio(router, (source) => this.#begins(source));
+    this.#proofs = new VoiceProofs(router, certificate.voice);
+    this.#own = new OwnAudio(router, (source) => {
+      source.onStart(() => this.#begins(source));
+      this.#proofs.sign(source);
+    });
     this.#links = new Links({
-      certificate,
+      certificate: certificate.certificate,
       router,
       signal: (to, envelope) => signal(to, this.#withSlots(envelope)),
       lines: (side, peer, lines) => {
@@ -81,7 +78,7 @@ export class RoomAudio {
       message: (side, peer, text) => this.#hear(side, peer, text),
       changed,
     });
-    this.#uplinks = new Uplinks(this.#links, options.lost);
+    this.#uplinks = new Uplinks(this.#links, options.lost, (speaker) => this.#proofs.canCheck(speaker));
     this.#downlinks = new Downlinks(this.#links);
     this.#stopTicking = router.onTick(() => this.#tick());
   }
@@ -117,6 +114,11 @@ export class RoomAudio {
     this.#downlinks.carries = children;
   }
 
+  /** Which room this is, where it is `now` (ms). */
+  enter(room: RoomId, now: number): void {
+    this.#proofs.enter(room, now);
+  }
+
   setIceServers(iceServers: readonly IceServer[]): void {
     this.#links.setIceServers(iceServers);
   }
@@ -141,6 +143,7 @@ export class RoomAudio {
   /** Follows the roster: who is heard, and what is passed on. */
   hear(roster: Roster): void {
     this.#roster = roster;
+    this.#proofs.follow(roster.you, roster.keys);
     if (roster.onStage) this.#own.prepare(1 + roster.audible.size + roster.soon.size);
     else this.#own.drop();
     this.#update();

@@ -44,6 +44,15 @@ function withRetransmission(sdp: string): string {
   );
 }
 
+/**
+ * What a peer describes, without the numbers of its streams (RFC 5576). Chromium plays streams of other numbers than were said too, and by its
+ * source (libwebrtc, `WebRtcVoiceReceiveChannel`) gives the page neither their frames nor their volume. Where none was said it has all in hand.
+ */
+export function withoutStreamNumbers(sdp: string): string {
+  const lines = sdp.split(/\r\n|\r|\n/).filter((line) => !/^\s*a\s*=\s*ssrc/i.test(line));
+  return lines.join('\r\n');
+}
+
 /** Whether every certificate that a description announces is this one (`AB:CD:…`, SHA-256), and there is one. */
 export function announcesOnly(sdp: string, fingerprint: string): boolean {
   // Every line that any browser could take for a fingerprint has to have this very form: parsers differ in what else they let pass.

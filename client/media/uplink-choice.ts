@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../shared/room/state.ts';
 import type { LinkKind } from '../../shared/topology/plan.ts';
+import type { Deceives } from './deceptions.ts';
 
 /**
  * Silent for longer than this, a peer is asked for a beat, again and again. (Beats come every 200 ms; where a third of all packets is lost, one
@@ -28,6 +29,8 @@ export interface UplinkSight {
   /** What the peer's latest beat says of itself. */
   readonly flows: boolean;
   readonly leaving: boolean;
+  /** Whether it passes on voices that are not those of who it says. */
+  readonly deceives?: Deceives;
   /** Whether audio of it has come since it flows, or need not, as all its slots are silent. */
   readonly playing: boolean;
 }
@@ -110,8 +113,7 @@ function source(
       links.find(({ peer }) => peer === before.hear) ?? links.find(({ kind }) => kind === 'parent'),
     );
   if (!current) return hearing(best);
-  if (best === current)
-    return hearing(current, isQuiet(current, DOUBTED_AFTER_MS + graceMs) ? next : undefined);
+  if (best === current) return hearing(current, isDoubtful(current, graceMs) ? next : undefined);
   return best.flows && best.playing ? hearing(best) : hearing(current, best);
 }
 
@@ -127,7 +129,12 @@ function rankOf({ peer, kind, leaving }: UplinkSight, heard: ParticipantId | nul
   return place + (doubted ? 10 : 0) + (leaving ? 20 : 0);
 }
 
-function isLost({ silentMs, connectingMs = 0 }: UplinkSight, graceMs: number): boolean {
+function isDoubtful(link: UplinkSight, graceMs: number): boolean {
+  return link.deceives === 'perhaps' || isQuiet(link, DOUBTED_AFTER_MS + graceMs);
+}
+
+function isLost({ silentMs, connectingMs = 0, deceives }: UplinkSight, graceMs: number): boolean {
+  if (deceives === 'certainly') return true;
   const { ms, bound } =
     silentMs === undefined
       ? { ms: connectingMs, bound: NEVER_AFTER_MS }
@@ -135,8 +142,9 @@ function isLost({ silentMs, connectingMs = 0 }: UplinkSight, graceMs: number): b
   return ms > bound + graceMs;
 }
 
-function isWorthTelling({ silentMs }: UplinkSight, others: readonly UplinkSight[]): boolean {
-  return others.length > 0 || silentMs === undefined || silentMs > ALONE_MS;
+function isWorthTelling({ silentMs, deceives }: UplinkSight, others: readonly UplinkSight[]): boolean {
+  if (others.length > 0 || deceives === 'certainly') return true;
+  return silentMs === undefined || silentMs > ALONE_MS;
 }
 
 function isQuiet({ silentMs }: UplinkSight, afterMs: number): boolean {

@@ -2,6 +2,8 @@ import type { Beat, ChildBeat, ParentBeat } from '../../shared/protocol/beats.ts
 import type { Slots } from '../../shared/protocol/signals.ts';
 import type { ParticipantId } from '../../shared/room/state.ts';
 import { BeatReader, BeatSender } from './beats.ts';
+import { Deceptions } from './deceptions.ts';
+import type { ExpectedVoice } from './router/router-messages.ts';
 import type { Links, Strand } from './links.ts';
 import { chooseUplink, NOTHING_HEARD, type UplinkChoice, type UplinkSight } from './uplink-choice.ts';
 
@@ -22,13 +24,20 @@ export interface HeardUplink {
 export class Uplinks {
   readonly #links: Links;
   readonly #uplinks = new Map<ParticipantId, Uplink>();
-  readonly #lost: (peer: ParticipantId) => void;
+  readonly #deceptions = new Deceptions();
+  readonly #lost: (peer: ParticipantId, deceives: boolean) => void;
+  readonly #canCheck: (speaker: ParticipantId) => boolean;
   #choice: UplinkChoice = NOTHING_HEARD;
 
-  /** `lost` is told of each parent or standby that is not heard of any more, once. */
-  constructor(links: Links, lost: (peer: ParticipantId) => void) {
+  /** `lost` is told of each parent or standby that is not heard of any more, or not believed, once; `canCheck` says who signs what they say. */
+  constructor(
+    links: Links,
+    lost: (peer: ParticipantId, deceives: boolean) => void,
+    canCheck: (speaker: ParticipantId) => boolean,
+  ) {
     this.#links = links;
     this.#lost = lost;
+    this.#canCheck = canCheck;
   }
 
   get heard(): HeardUplink | undefined {
@@ -55,23 +64,41 @@ export class Uplinks {
   /** Call it often. `lateMs`: by how much this page was kept from doing so; nobody else is to blame for that. */
   choose(now: number, lateMs: number): void {
     const strands = this.#links.on('up');
-    this.#choice = chooseUplink(
-      this.#choice,
-      strands.map((strand) => this.#look(strand)),
-      lateMs,
-    );
+    for (const strand of strands) this.#expect(strand);
+    const sights = strands.map((strand) => this.#look(strand, now, lateMs));
+    this.#choice = chooseUplink(this.#choice, sights, lateMs);
     const { wants, asks, lost } = this.#choice;
     for (const strand of strands) {
       const ask = asks.has(strand.peer);
       const beat = { wants: wants.has(strand.peer), ...(ask && { asks: true as const }) };
       this.#of(strand.peer).sender.say(strand, beat, now, ask);
     }
-    for (const peer of lost) this.#lost(peer);
+    for (const peer of lost)
+      this.#lost(
+        peer,
+        sights.some((sight) => sight.peer === peer && sight.deceives === 'certainly'),
+      );
   }
 
-  #look({ peer, link }: Strand): UplinkSight {
+  /** Says whose voice should come over each line. */
+  #expect({ peer, link }: Strand): void {
+    const slots = this.#slotsOf(peer);
+    for (const [slot, { source }] of link.lines.entries()) source?.expect(this.#expected(slots[slot], peer));
+  }
+
+  /** What a speaker sends straight needs no proof but the connection's. */
+  #expected(speaker: ParticipantId | null | undefined, from: ParticipantId): ExpectedVoice {
+    if (speaker === null || speaker === undefined) return 'nobody';
+    return speaker !== from && this.#canCheck(speaker) ? { speaker } : 'anyone';
+  }
+
+  #look({ peer, link }: Strand, now: number, lateMs: number): UplinkSight {
     const { latest } = this.#of(peer).reader;
     const slots = this.#slotsOf(peer);
+    const named = link.lines.map(({ source }, slot) => ({
+      named: slots[slot] ?? null,
+      doubt: source?.doubt,
+    }));
     const spoken = link.lines.filter((_, slot) => (slots[slot] ?? null) !== null);
     return {
       peer,
@@ -84,6 +111,7 @@ export class Uplinks {
       playing:
         spoken.length === 0 || spoken.some(({ silentMs }) => silentMs !== undefined && silentMs < PLAYING_MS),
       leaving: latest?.leaving ?? false,
+      deceives: this.#deceptions.look(peer, named, now, lateMs),
     };
   }
 

@@ -19,7 +19,7 @@ export interface AdmissionParts {
   /** The offers to bring along, once. */
   readonly takeOffers: () => readonly OfferEnvelope[];
   /** Takes the whole state as it is now, in one turn, so that no message falls between. */
-  readonly arrive: (entrance: Entrance, certificate: RTCCertificate) => void;
+  readonly arrive: (entrance: Entrance, certificate: PageCertificate) => void;
   readonly end: (ending: RoomEnding) => void;
 }
 
@@ -143,7 +143,7 @@ export class Admission {
   async #ask(
     more: Pick<EnterRequest, 'guestName' | 'offers' | 'resuming' | 'uplinks' | 'downlinks'>,
   ): Promise<
-    | { readonly entrance: Entrance; readonly certificate: RTCCertificate }
+    | { readonly entrance: Entrance; readonly certificate: PageCertificate }
     | { readonly refused: RefusalReason }
   > {
     const { carries, certificate, roomId, socket } = this.#parts;
@@ -154,9 +154,10 @@ export class Admission {
       version: PROTOCOL_VERSION,
       room: roomId,
       fingerprint,
+      ...(own.voice && { voiceKey: own.voice.publicKey }),
       carries: carries(),
       ...more,
     });
-    return answer.ok ? { entrance: answer.value, certificate: own.certificate } : { refused: answer.reason };
+    return answer.ok ? { entrance: answer.value, certificate: own } : { refused: answer.reason };
   }
 }

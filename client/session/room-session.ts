@@ -5,7 +5,7 @@ import type { RefusalReason } from '../../shared/room/refusals.ts';
 import type { ParticipantId, PersonId, RoomId } from '../../shared/room/state.ts';
 import type { LinkPlan } from '../../shared/topology/plan.ts';
 import { AudioOutput } from '../media/audio-output.ts';
-import { createPageCertificate } from '../media/certificate.ts';
+import { createPageCertificate, type PageCertificate } from '../media/certificate.ts';
 import { FrameRouter } from '../media/frame-router.ts';
 import { PreparedLinks } from '../media/prepared-links.ts';
 import { RoomAudio } from '../media/room-audio.ts';
@@ -223,16 +223,18 @@ class RoomSession implements RoomControls {
     if (!this.#store.inside) this.#drawing.release();
   }
 
-  #arrive(entrance: Entrance, certificate: RTCCertificate): void {
+  #arrive(entrance: Entrance, certificate: PageCertificate): void {
     this.#audio ??= new RoomAudio({
       certificate,
       router: this.#router,
       signal: async (to, envelope) => (await this.#socket.ask('signal', { to, ...envelope })).ok,
-      lost: (peer) => void this.#socket.ask('turned', { lost: peer }),
+      lost: (lost, deceives) =>
+        void this.#socket.ask('turned', { lost, ...(deceives && { deceives: true as const }) }),
       changed: () => this.#lookAround(),
     });
     void this.#audio.output.choose(devicePreferences.output);
     this.#audio.setIceServers(entrance.iceServers);
+    this.#audio.enter(entrance.stage.roomId, entrance.now);
     this.#store.entered(entrance, this.#surroundings());
     this.#audio.follow(entrance.plan, this.#prepared?.assign(entrance.offered));
     this.#audio.retry();

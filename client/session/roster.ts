@@ -1,4 +1,4 @@
-import type { Roster } from '../media/room-audio.ts';
+import type { Roster } from '../media/roster.ts';
 import type { Inside } from './room-state.ts';
 
 /** Whom this page may hear and pass on, by the room's state. */
@@ -11,5 +11,6 @@ export function rosterOf({ you, stage }: Inside): Roster {
     onStage: others.length < stage.people.length,
     audible: idsOf(false),
     soon: idsOf(true),
+    keys: new Map(others.flatMap(({ id, voiceKey }) => (voiceKey === undefined ? [] : [[id, voiceKey]]))),
   };
 }

@@ -20,6 +20,7 @@ export class EngineSite {
   readonly #vite: ViteDevServer;
   /** On which page each person is. */
   readonly #pageOf = new Map<string, Page>();
+  readonly #pages: Page[] = [];
 
   private constructor(vite: ViteDevServer) {
     this.#vite = vite;
@@ -60,17 +61,33 @@ export class EngineSite {
     );
     await page.goto(url);
     await page.waitForFunction(() => 'lab' in window);
+    this.#pages.push(page);
     return page;
   }
 
   /** Makes a person on a page; resolves to the fingerprint of their certificate. */
   async arrive(page: Page, id: string): Promise<string> {
     this.#pageOf.set(id, page);
-    return page.evaluate(async (id) => (await lab.Person.create(id)).fingerprint, id);
+    const { fingerprint, voiceKey } = await page.evaluate(async (id) => {
+      const { fingerprint, voiceKey } = await lab.Person.create(id);
+      return { fingerprint, voiceKey };
+    }, id);
+    await this.#announce(id, voiceKey);
+    return fingerprint;
   }
 
   async close(): Promise<void> {
     await this.#vite.close();
+  }
+
+  async #announce(id: string, voiceKey: string | undefined): Promise<void> {
+    if (voiceKey === undefined) return;
+    const open = this.#pages.filter((page) => !page.isClosed());
+    await Promise.all(
+      open.map((page) =>
+        page.evaluate(([id, key]) => void lab.voiceKeys.set(id, key), [id, voiceKey] as const),
+      ),
+    );
   }
 
   async #pass(from: string, to: string, envelope: Envelope): Promise<boolean> {

@@ -84,7 +84,8 @@ async function timed(ask: () => Promise<unknown>): Promise<number> {
 /** Enters a room as a guest; rejects with the reason of a refusal. */
 export async function enterAsGuest(socket: Socket, room: string, index: number): Promise<void> {
   const fingerprint = (randomBytes(32).toString('hex').toUpperCase().match(/../g) ?? []).join(':');
-  const request = { version: PROTOCOL_VERSION, room, fingerprint, guestName: `Guest ${index}` };
+  const voiceKey = Buffer.concat([Buffer.of(4), randomBytes(64)]).toString('base64url');
+  const request = { version: PROTOCOL_VERSION, room, fingerprint, voiceKey, guestName: `Guest ${index}` };
   const answer = (await socket.timeout(20_000).emitWithAck('enter', request)) as Answer<Entrance>;
   if (!answer.ok) throw new Error(`not let in: ${answer.reason}`);
   socket.data = answer.value.you;

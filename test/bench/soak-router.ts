@@ -58,7 +58,8 @@ async function open(): Promise<Subject> {
   return { browser, page, probe };
 }
 
-type Reading = Row & { readonly minute: number } & MemoryUse & { readonly ordinary: number };
+type Reading = Row &
+  MemoryUse & { readonly minute: number; readonly ordinary: number; readonly doubts: number };
 
 async function watch(): Promise<Reading[]> {
   const readings: Reading[] = [];
@@ -78,6 +79,7 @@ async function watch(): Promise<Reading[]> {
       frames: framesIn,
       'sources and sinks': sources + sinks.length,
       'come and gone': churned,
+      doubts: await routed.page.evaluate(() => window.chain.filter(({ source }) => source?.doubt).length),
     };
     readings.push(reading);
     const figures = Object.entries(reading).map(([name, value]) => `${name} ${Number(value).toFixed(2)}`);
@@ -98,24 +100,28 @@ function conclude(readings: readonly Reading[]): void {
     workerGrowthMB: growth('workers'),
     processGrowthMB: growth('process'),
     processGrowthOverOrdinaryMB: growth('process') - growth('ordinary'),
+    doubts: Math.max(...readings.map(({ doubts }) => doubts)),
   };
   report('soak of the frame router, MB', readings, figures, [
     { figure: 'pageGrowthMB', atMost: 0.5 },
     { figure: 'workerGrowthMB', atMost: 0.2 },
+    { figure: 'doubts', atMost: 0 },
     ...(process.platform === 'linux' ? [{ figure: 'processGrowthOverOrdinaryMB', atMost: 15 }] : []),
   ]);
 }
 
-/** Runs in the page: a voice, its encoder, and three hops. */
+/** Runs in the page: a voice, its encoder, and three hops, at each of which it is checked whose voice it is. */
 async function begin(wav: string): Promise<void> {
   window.voices = [await lab.voice(wav)];
-  window.encoder = lab.encoder();
+  await lab.sign('ana');
+  window.encoder = lab.encoder('ana');
   window.encoder.setTrack(window.voices[0] ?? null);
   window.chain = await Promise.all([lab.link(), lab.link(), lab.link()]);
   const [first, second, third] = window.chain;
   first?.sink.from(window.encoder.source);
   second?.sink.from(first?.source ?? null);
   third?.sink.from(second?.source ?? null);
+  for (const { source } of window.chain) source?.expect({ speaker: 'ana' });
 }
 
 /** Everything that can come and go does so once: links of both kinds, a stalled sender, an encoder, a source of a sink, the voice itself. */
@@ -123,7 +129,7 @@ async function churn(): Promise<void> {
   const { source } = window.encoder;
   const links = await Promise.all([lab.link(), lab.link(true)]);
   const stalled = lab.stalledSink();
-  const other = lab.encoder();
+  const other = lab.encoder('ana');
   other.setTrack(window.voices[0] ?? null);
   for (const { sink } of links) sink.from(source);
   stalled.from(source);

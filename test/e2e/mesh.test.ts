@@ -225,7 +225,7 @@ describe('a link', () => {
   test('[LINK-12] that was prepared is connected to nobody until its offer is answered, and then is the link', async () => {
     await page.evaluate(async () => {
       const { certificate, fingerprint, router } = window.pair.end('a');
-      const prepared = new lab.PreparedLinks(certificate, router);
+      const prepared = new lab.PreparedLinks(certificate.certificate, router);
       prepared.prepare(2);
       while (lab.connections.some(({ iceGatheringState }) => iceGatheringState !== 'complete'))
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -249,7 +249,7 @@ describe('a link', () => {
     await page.evaluate(async () => {
       await window.pair.join('impostor');
       const { certificate, fingerprint, router } = window.pair.end('a');
-      const prepared = new lab.PreparedLinks(certificate, router);
+      const prepared = new lab.PreparedLinks(certificate.certificate, router);
       prepared.prepare(1);
       while (lab.connections.some(({ iceGatheringState }) => iceGatheringState !== 'complete'))
         await new Promise((resolve) => setTimeout(resolve, 5));

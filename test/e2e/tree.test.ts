@@ -91,10 +91,9 @@ describe('in the audience', () => {
     // Whoever hears the room from a parent with an old roster does not play it either.
     await page.evaluate(() => {
       const { audio } = window.pair.end('one');
-      audio.hear({ you: 'one', onStage: false, audible: new Set(['ada', 'ben']), soon: new Set() });
-      window.pair
-        .end('ada')
-        .audio.hear({ you: 'ada', onStage: true, audible: new Set(['ben']), soon: new Set() });
+      const [soon, keys] = [new Set<string>(), window.pair.keys(['ada', 'ben'])];
+      audio.hear({ you: 'one', onStage: false, audible: new Set(['ada', 'ben']), soon, keys });
+      window.pair.end('ada').audio.hear({ you: 'ada', onStage: true, audible: new Set(['ben']), soon, keys });
     });
     await hears('one', 'ada');
     await hears('child', 'ada', false);
@@ -138,5 +137,57 @@ describe('in the audience', () => {
     await hears('child', 'ada');
     // It did not go for want of patience.
     expect((await reports('one')).filter(({ kind, flows }) => kind !== 'parent' && flows)).toEqual([]);
+  });
+
+  test('[SEAL-7] a parent that passes on another voice than it says is silenced, left, and named', async () => {
+    await hears('child', 'ada');
+    await page.evaluate(() => window.pair.end('one').router.lie(lab.buzz()));
+    await page.waitForFunction(() => window.pair.end('child').deceivers.includes('one'));
+    await page.waitForFunction(() => window.pair.end('child').audio.uplinks.parent === 'two');
+    await hears('child', 'ada');
+  });
+
+  test('[SEAL-10] a voice that comes under another number than was agreed on is checked too', async () => {
+    await page.evaluate(async () => {
+      await window.pair.join('liar');
+      window.pair.end('liar').forge = ({ side, attempt, signal }) => ({
+        side,
+        attempt,
+        signal:
+          'sdp' in signal && side === 'down'
+            ? {
+                ...signal,
+                sdp: signal.sdp.replaceAll(
+                  /a=ssrc:(\d+)/g,
+                  (_, ssrc) => `a=ssrc:${(Number(ssrc) ^ 5) >>> 0}`,
+                ),
+              }
+            : signal,
+      });
+    });
+    await seat({
+      parents: { ...SEATS.parents, liar: 'ada', child: 'liar' },
+      standbys: { child: 'two' },
+    });
+    await page.waitForFunction(() => window.pair.end('child').audio.uplinks.parent === 'liar');
+    await hears('child', 'ada');
+    await page.evaluate(() => window.pair.end('liar').router.lie(lab.buzz()));
+    await page.waitForFunction(() => window.pair.end('child').deceivers.includes('liar'));
+    await page.waitForFunction(() => window.pair.end('child').audio.uplinks.parent === 'two');
+    await hears('child', 'ada');
+  });
+
+  test('[SEAL-8] a parent that was deceived itself stops passing the voice on, and keeps its children', async () => {
+    await page.evaluate(() => window.pair.join('grandchild'));
+    await seat({
+      parents: { ...SEATS.parents, grandchild: 'child' },
+      standbys: { ...SEATS.standbys, grandchild: 'ben' },
+    });
+    await hears('grandchild', 'ada');
+    await page.evaluate(() => window.pair.end('one').router.lie(lab.buzz()));
+    await page.waitForFunction(() => window.pair.end('child').deceivers.includes('one'));
+    await page.waitForFunction(() => window.pair.end('child').audio.uplinks.parent === 'two');
+    await hears('grandchild', 'ada');
+    expect(await page.evaluate(() => window.pair.end('grandchild').deceivers)).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import type { CopyFrame, Frame } from './frame.ts';
 import type { RouterNews, RouterRequest } from './router-messages.ts';
 import { Routing } from './routing.ts';
+import { SealBook } from './seal-book.ts';
+import { Sealer } from './sealer.ts';
+import { signWith, VoiceKeys } from './voice-signing.ts';
 
 /** The worker in which encoded frames are passed on: away from what the page does, and never throttled while it is hidden. */
 
@@ -18,10 +21,20 @@ const copyFrame: CopyFrame = (frame, metadata) =>
   new (RTCEncodedAudioFrame as unknown as new (frame: Frame, options: object) => Frame)(frame, { metadata });
 
 const tell = (news: RouterNews): void => postMessage(news);
-const routing = new Routing(copyFrame, {
-  starts: (id) => tell({ type: 'starts', id }),
-  lend: (id, needed) => tell({ type: 'lend', id, needed }),
-});
+const keys = new VoiceKeys();
+let room = '';
+let roomAheadMs = 0;
+const roomClock = (): number => performance.timeOrigin + performance.now() + roomAheadMs;
+const book = new SealBook((speaker, seal) => keys.verify(speaker, seal), roomClock);
+const routing = new Routing(
+  copyFrame,
+  {
+    starts: (id) => tell({ type: 'starts', id }),
+    lend: (id, needed) => tell({ type: 'lend', id, needed }),
+    doubts: (id, doubted, falseMs) => tell({ type: 'doubts', id, doubted, falseMs }),
+  },
+  book,
+);
 /** How each source and sink is let go of. */
 const closers = new Map<number, () => void>();
 let ticks = 0;
@@ -46,6 +59,12 @@ function follow(request: RouterRequest): void {
       return routing.negotiated(request.id, request.codecs);
     case 'route':
       return routing.route(request.id, request.source);
+    case 'room':
+      return enterRoom(request);
+    case 'seal':
+      return seal(request);
+    case 'expect':
+      return routing.expect(request.id, request.voice);
     case 'remove':
       return remove(request.id);
     case 'report':
@@ -69,6 +88,15 @@ function addSink(id: number, { readable, writable }: FrameStreams): void {
   const writer = writable.getWriter();
   routing.addSink(id, writer);
   read(id, readable, writer, (frame) => routing.keep(id, frame));
+}
+
+function enterRoom(request: Extract<RouterRequest, { type: 'room' }>): void {
+  ({ room, aheadMs: roomAheadMs } = request);
+  for (const speaker of keys.follow(room, request.keys)) book.forget(speaker);
+}
+
+function seal({ id, speaker, key }: Extract<RouterRequest, { type: 'seal' }>): void {
+  routing.seal(id, new Sealer(signWith(key, room, speaker), roomClock));
 }
 
 function remove(id: number): void {
@@ -107,8 +135,10 @@ function read(
 
 function tick(): void {
   const now = performance.now();
-  lagMs = Math.max(lagMs, now - dueAt);
+  const lateMs = Math.max(0, now - dueAt);
+  lagMs = Math.max(lagMs, lateMs);
   dueAt = now + TICK_MS;
+  routing.tick(now, lateMs);
   ticks += 1;
   tell({ type: 'tick', levels: ticks % TICKS_A_REPORT === 0 ? routing.takeLevels() : [] });
 }

@@ -9,6 +9,8 @@ export interface RedBlock {
 /** The oldest block that a RED header can name: 14 bits of timestamp. */
 export const RED_REACH = 2 ** 14;
 const LONGEST_BLOCK = 2 ** 10;
+/** Browsers send three at most; taking more apart would only cost time. */
+const MOST_BLOCKS = 8;
 
 interface Header {
   readonly payloadType: number;
@@ -17,13 +19,13 @@ interface Header {
   readonly length: number | undefined;
 }
 
-/** Takes a RED payload (RFC 2198) apart, the primary block last. Undefined for anything that is none, or has nothing in its primary block. */
+/** Takes a RED payload (RFC 2198) apart, the primary block last. Undefined for anything that is none, has more blocks than anybody sends, or nothing in its primary one. */
 export function splitRed(payload: Uint8Array): readonly RedBlock[] | undefined {
   const headers: Header[] = [];
   let at = 0;
   do {
     const header = readHeader(payload, at);
-    if (!header) return undefined;
+    if (!header || headers.length >= MOST_BLOCKS) return undefined;
     headers.push(header);
     at += header.length === undefined ? 1 : 4;
   } while (headers.at(-1)?.length !== undefined);
@@ -45,14 +47,18 @@ function readHeader(payload: Uint8Array, at: number): Header | undefined {
   return { payloadType, offset: (second << 6) | (third >> 2), length: ((third & 3) << 8) | fourth };
 }
 
-/** Puts blocks together, all as this payload type, the last of them as the primary one. Older blocks that no header can describe are left out. */
-export function joinRed(blocks: readonly RedBlock[], payloadType: number): ArrayBuffer {
-  const older = blocks
-    .slice(0, -1)
-    .filter(({ offset, data }) => offset < RED_REACH && data.length < LONGEST_BLOCK);
+/**
+ * Puts blocks together, all as this payload type, the last of them as the primary one. Older blocks that no header can describe are left
+ * out. `more` is a block that keeps its own payload type.
+ */
+export function joinRed(blocks: readonly RedBlock[], payloadType: number, more?: RedBlock): ArrayBuffer {
+  const older = [
+    ...(more ? [more] : []),
+    ...blocks.slice(0, -1).map((block) => ({ ...block, payloadType })),
+  ].filter(({ offset, data }) => offset < RED_REACH && data.length < LONGEST_BLOCK);
   const primary = blocks.at(-1)?.data ?? new Uint8Array();
-  const headers = older.flatMap(({ offset, data: { length } }) => [
-    0x80 | payloadType,
+  const headers = older.flatMap(({ payloadType: type, offset, data: { length } }) => [
+    0x80 | type,
     offset >> 6,
     ((offset & 0x3f) << 2) | (length >> 8),
     length & 0xff,

@@ -1,7 +1,8 @@
-import { type FittedPayload, fitPayload, type OpenedFrame } from './fit-payload.ts';
+import { type FittedPayload, fitPayload } from './fit-payload.ts';
 import type { CopyFrame, Frame, FrameMetadata, LineCodec } from './frame.ts';
 import type { FrameTemplates } from './frame-templates.ts';
 import { FrameTimeline } from './frame-timeline.ts';
+import type { OpenedFrame } from './opened-frame.ts';
 import type { Outlet } from './outlet.ts';
 import type { RoutedSource } from './routed-source.ts';
 
@@ -81,6 +82,7 @@ export class RoutedSink {
     if (!place) return undefined;
     const fitted = fitPayload(opened, this.#codecs, place.age, (codec) => templates.of(codec) !== undefined);
     if (!fitted) return undefined;
+    if (fitted.lacks) this.#needsTemplate();
     const { timestamp } = place;
     if (fitted.mint) return this.#mint(fitted, timestamp, metadata.audioLevel);
     const copied = this.#tools.copy(frame, { ...metadata, rtpTimestamp: timestamp });

@@ -1,8 +1,11 @@
-import { codecOf, type Frame, type FrameMetadata } from './frame.ts';
-import type { OpenedFrame } from './fit-payload.ts';
+import type { Frame, FrameMetadata } from './frame.ts';
+import { type OpenedFrame, openFrame, stripSeal } from './opened-frame.ts';
 import type { Outlet } from './outlet.ts';
-import { splitRed } from './red.ts';
 import type { RoutedSink } from './routed-sink.ts';
+import type { ExpectedVoice } from './router-messages.ts';
+import type { SealBook } from './seal-book.ts';
+import type { Sealer } from './sealer.ts';
+import { VoiceGuard } from './voice-guard.ts';
 import { VoiceLevel } from './voice-level.ts';
 
 /** Where the level of packets was not negotiated, a payload of so many bytes counts as speech of this level: silent ones are shorter. */
@@ -13,18 +16,26 @@ const TALKING_LEVEL = 0.1;
 export class RoutedSource {
   readonly sinks = new Set<RoutedSink>();
   readonly #own: Outlet | undefined;
+  readonly #book: SealBook;
+  readonly #guard: VoiceGuard;
   readonly #level = new VoiceLevel();
+  #sealer: Sealer | undefined;
   #hushed = false;
+  /** Of one's own voice, what was sent last. */
+  #latest: { frame: Frame; metadata: FrameMetadata; opened: OpenedFrame; now: number } | undefined;
 
   /** `own` leads to the line's own decoder, if it is to be heard here. */
-  constructor(own: Outlet | undefined) {
+  constructor(own: Outlet | undefined, book: SealBook) {
     this.#own = own;
+    this.#book = book;
+    this.#guard = new VoiceGuard((speaker, mark) => book.proves(speaker, mark));
   }
 
   /** While hushed nothing of it is sent to anyone; what comes after begins a new stretch. */
   hush(hushed: boolean): void {
     this.#hushed = hushed;
-    this.cut();
+    if (!hushed) this.cut();
+    else if (this.#sealer && this.#latest) void this.#sealTheRest(this.#sealer);
   }
 
   /** What comes from now on has a clock of its own. */
@@ -32,9 +43,44 @@ export class RoutedSource {
     for (const sink of this.sinks) sink.cut();
   }
 
+  /** It is one's own voice, and is sealed. */
+  seal(sealer: Sealer): void {
+    this.#sealer = sealer;
+  }
+
+  /** What is not this is neither sent nor heard. */
+  expect(voice: ExpectedVoice): void {
+    this.#guard.expect(voice);
+  }
+
+  /** Call it often. Whether there is anything new to tell about `doubted`; see `VoiceGuard.judge`. */
+  tick(now: number, lateMs: number): boolean {
+    this.#sealer?.tick(now);
+    const before = this.doubted;
+    const news = this.#guard.judge(now, lateMs);
+    if (this.doubted !== before) this.cut();
+    return news;
+  }
+
+  get doubted(): boolean {
+    return this.#guard.doubted;
+  }
+
+  /** When the latest sound came that was found to be another's. */
+  get falseAt(): number {
+    return this.#guard.falseAt;
+  }
+
   /** Sends a frame to every sink, then on to its own decoder. True when somebody begins to talk with it. */
   take(frame: Frame, now: number): boolean {
-    const begins = !this.#hushed && this.#pass(frame, now);
+    const metadata = frame.getMetadata();
+    const opened = openFrame(frame, metadata);
+    const { speaker } = this.#guard;
+    if (speaker !== undefined && opened?.seal && this.#guard.mayLook(now))
+      void this.#book.take(speaker, opened.seal, now);
+    if (!this.#guard.admits(opened, now)) return false;
+    const begins = !this.#hushed && opened !== undefined && this.#pass(frame, metadata, opened, now);
+    if (opened && this.#own) stripSeal(frame, opened);
     this.#own?.write(frame);
     return begins;
   }
@@ -49,22 +95,24 @@ export class RoutedSource {
     this.#own?.close();
   }
 
-  #pass(frame: Frame, now: number): boolean {
-    const metadata = frame.getMetadata();
-    const opened = open(frame, metadata);
-    if (!opened) return false;
-    for (const sink of this.sinks) sink.send(frame, metadata, opened, now);
+  #pass(frame: Frame, metadata: FrameMetadata, opened: OpenedFrame, now: number): boolean {
+    const primary = opened.blocks.at(-1);
+    const seal = primary && this.#sealer?.take(primary.data, now);
+    const sealed = seal ? { ...opened, seal } : opened;
+    if (this.#sealer) this.#latest = { frame, metadata, opened, now };
+    for (const sink of this.sinks) sink.send(frame, metadata, sealed, now);
     return this.#level.note(metadata.audioLevel ?? guessLevel(opened), now);
   }
-}
 
-function open(frame: Frame, metadata: FrameMetadata): OpenedFrame | undefined {
-  const codec = codecOf(metadata);
-  if (!codec) return undefined;
-  const data = new Uint8Array(frame.data);
-  const whole = { payloadType: codec.payloadType, offset: 0, data };
-  const blocks = codec.red ? splitRed(data) : [whole];
-  return blocks && { codec, blocks };
+  /** What was said just before a pause is sealed too: the last frame, which everyone has, goes out once more with the seal. */
+  async #sealTheRest(sealer: Sealer): Promise<void> {
+    await sealer.flush();
+    const seal = this.#hushed && this.#latest ? sealer.takeReady() : undefined;
+    if (!seal || !this.#latest) return;
+    const { frame, metadata, opened, now } = this.#latest;
+    for (const sink of this.sinks) sink.send(frame, metadata, { ...opened, seal }, now);
+    this.#latest = undefined;
+  }
 }
 
 function guessLevel({ blocks }: OpenedFrame): number {

@@ -1,6 +1,22 @@
+import type { ParticipantId, RoomId } from '../../../shared/room/state.ts';
 import type { EncodedStreams } from '../encoded-streams.ts';
 import type { LineCodec } from './frame.ts';
 import type { SinkCounts } from './routing.ts';
+
+/**
+ * What a source should give. `anyone`: whatever the peer sends, as it is the peer's own voice, or cannot be checked; `nobody`: nothing, so
+ * that nothing waits in the decoder until somebody is expected.
+ */
+export type ExpectedVoice = 'anyone' | 'nobody' | { readonly speaker: ParticipantId };
+
+/** What voices are signed for, and checked by. */
+export interface VoiceRoom {
+  readonly room: RoomId;
+  /** What the room's clock is ahead of the page's, ms: `performance.timeOrigin + performance.now()` there. */
+  readonly aheadMs: number;
+  /** Of those who sign, base64url (`voiceKey` in docs/protocol.md). */
+  readonly keys: ReadonlyMap<ParticipantId, string>;
+}
 
 /** From the page to the router's worker. Sources and sinks share one row of ids; none is used twice. */
 export type RouterRequest =
@@ -16,6 +32,10 @@ export type RouterRequest =
   | { readonly type: 'sink'; readonly id: number; readonly streams: EncodedStreams }
   | { readonly type: 'negotiated'; readonly id: number; readonly codecs: readonly LineCodec[] }
   | { readonly type: 'route'; readonly id: number; readonly source: number | null }
+  | ({ readonly type: 'room' } & VoiceRoom)
+  /** The source is one's own voice, to be sealed with this key. */
+  | { readonly type: 'seal'; readonly id: number; readonly speaker: ParticipantId; readonly key: CryptoKey }
+  | { readonly type: 'expect'; readonly id: number; readonly voice: ExpectedVoice }
   | { readonly type: 'remove'; readonly id: number }
   | { readonly type: 'report' };
 
@@ -25,6 +45,8 @@ export type RouterNews =
   | { readonly type: 'tick'; readonly levels: readonly (readonly [id: number, level: number])[] }
   | { readonly type: 'starts'; readonly id: number }
   | { readonly type: 'lend'; readonly id: number; readonly needed: boolean }
+  /** A source does not give the voice it should, and is silenced: told again with all that comes; or it does again. `falseMs` ago the latest false sound had come. */
+  | { readonly type: 'doubts'; readonly id: number; readonly doubted: boolean; readonly falseMs: number }
   | { readonly type: 'report'; readonly report: RouterReport };
 
 /** What the router did since the page began, for whoever judges or shows what this page can carry. */

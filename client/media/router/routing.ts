@@ -1,8 +1,11 @@
 import type { CopyFrame, Frame, FrameWriter, LineCodec } from './frame.ts';
 import { FrameTemplates } from './frame-templates.ts';
 import { Outlet } from './outlet.ts';
+import type { ExpectedVoice } from './router-messages.ts';
 import { RoutedSink, type SinkTools } from './routed-sink.ts';
 import { RoutedSource } from './routed-source.ts';
+import type { SealBook } from './seal-book.ts';
+import type { Sealer } from './sealer.ts';
 
 /** What a routing tells its owner. */
 export interface RoutingEvents {
@@ -10,6 +13,8 @@ export interface RoutingEvents {
   starts(source: number): void;
   /** A frame of the sink's own encoder is needed, or is no longer. */
   lend(sink: number, needed: boolean): void;
+  /** What comes from a source is not the voice it should be, and is not heard: told again and again as more of it comes, the latest `falseMs` ago; or all is well again. */
+  doubts(source: number, doubted: boolean, falseMs: number): void;
 }
 
 export interface SinkCounts {
@@ -34,17 +39,20 @@ export class Routing {
   readonly #lending = new Set<number>();
   readonly #tools: SinkTools;
   readonly #events: RoutingEvents;
+  readonly #book: SealBook;
   #framesIn = 0;
   #now = 0;
 
-  constructor(copy: CopyFrame, events: RoutingEvents) {
+  /** `book`: by which the voices that are passed on to this page are checked. */
+  constructor(copy: CopyFrame, events: RoutingEvents, book: SealBook) {
+    this.#book = book;
     this.#tools = { copy, templates: new FrameTemplates() };
     this.#events = events;
   }
 
   /** `own`: where its frames go after they were copied, to be heard here. */
   addSource(id: number, own?: FrameWriter): void {
-    this.#sources.set(id, new RoutedSource(own && new Outlet(own)));
+    this.#sources.set(id, new RoutedSource(own && new Outlet(own), this.#book));
   }
 
   addSink(id: number, writer: FrameWriter): void {
@@ -67,6 +75,23 @@ export class Routing {
   /** The source is fed by another encoder from now on. */
   renew(source: number): void {
     this.#sources.get(source)?.cut();
+  }
+
+  /** Seals a source, which is one's own voice. */
+  seal(source: number, sealer: Sealer): void {
+    this.#sources.get(source)?.seal(sealer);
+  }
+
+  /** What a source should give; nothing else is heard for long. */
+  expect(source: number, voice: ExpectedVoice): void {
+    this.#sources.get(source)?.expect(voice);
+  }
+
+  /** Call it often, at `now` (ms), late by `lateMs`. */
+  tick(now: number, lateMs: number): void {
+    this.#book.tick(now);
+    for (const [id, source] of this.#sources)
+      if (source.tick(now, lateMs)) this.#events.doubts(id, source.doubted, now - source.falseAt);
   }
 
   /** A frame of a source, at `now` (ms of any steady clock). Frames of what is not there, or no more, go nowhere. */

@@ -1,4 +1,4 @@
-import { createPageCertificate } from '../../../client/media/certificate.ts';
+import { createPageCertificate, type PageCertificate } from '../../../client/media/certificate.ts';
 import { FrameRouter } from '../../../client/media/frame-router.ts';
 import { RoomAudio } from '../../../client/media/room-audio.ts';
 import type { Envelope } from '../../../shared/protocol/signals.ts';
@@ -15,19 +15,20 @@ declare global {
 
 const here = new Map<string, Person>();
 
+/** By whose key each voice is checked, as a roster says; the bench tells every page. */
+export const voiceKeys = new Map<string, string>();
+
 /** A participant without a room: the product's own audio, whose plan and roster are made by the bench. */
 export class Person {
   readonly id: string;
-  readonly fingerprint: string;
   readonly audio: RoomAudio;
-  readonly #certificate: RTCCertificate;
+  readonly #certificate: PageCertificate;
   #plan: readonly LinkPlan[] = [];
   #microphone: MediaStreamTrack | undefined;
 
-  private constructor(id: string, certificate: RTCCertificate, fingerprint: string) {
+  private constructor(id: string, certificate: PageCertificate) {
     this.id = id;
     this.#certificate = certificate;
-    this.fingerprint = fingerprint;
     this.audio = new RoomAudio({
       certificate,
       router: new FrameRouter(),
@@ -35,13 +36,22 @@ export class Person {
       lost: () => {},
       changed: () => {},
     });
+    this.audio.enter('bench', Date.now());
   }
 
   static async create(id: string): Promise<Person> {
-    const { certificate, fingerprint } = await createPageCertificate();
-    const person = new Person(id, certificate, fingerprint);
+    const person = new Person(id, await createPageCertificate());
     here.set(id, person);
     return person;
+  }
+
+  get fingerprint(): string {
+    return this.#certificate.fingerprint;
+  }
+
+  /** Undefined where the browser cannot sign. */
+  get voiceKey(): string | undefined {
+    return this.#certificate.voice?.publicKey;
   }
 
   /** Adds links of one kind to those to whom these certificates belong. */
@@ -53,7 +63,8 @@ export class Person {
 
   /** Whom one hears, and whether one is heard: the roster. */
   hear(onStage: boolean, ...audible: readonly string[]): void {
-    this.audio.hear({ you: this.id, onStage, audible: new Set(audible), soon: new Set() });
+    const keys = new Map([...voiceKeys].filter(([id]) => audible.includes(id)));
+    this.audio.hear({ you: this.id, onStage, audible: new Set(audible), soon: new Set(), keys });
   }
 
   /** Sends the microphone, or nothing. */
@@ -73,7 +84,7 @@ export class Person {
 
   /** The tracks that play here, of all links. */
   get playing(): readonly MediaStreamTrack[] {
-    return tracksPlayedWith(this.#certificate);
+    return tracksPlayedWith(this.#certificate.certificate);
   }
 
   /** How many packets of audio have come over all links. */
@@ -95,7 +106,9 @@ export class Person {
 
   /** All statistics of one type, of all links. */
   async stats(type: RTCStatsType): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    const reports = await Promise.all(connectionsWith(this.#certificate).map((one) => one.getStats()));
+    const reports = await Promise.all(
+      connectionsWith(this.#certificate.certificate).map((one) => one.getStats()),
+    );
     return reports.flatMap((report) => [...report.values()].filter((stat) => stat.type === type));
   }
 }

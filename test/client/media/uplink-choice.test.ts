@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Deceives } from '../../../client/media/deceptions.ts';
 import {
   ALONE_MS,
   DOUBTED_AFTER_MS,
@@ -40,6 +41,7 @@ const anySight: fc.Arbitrary<UplinkSight> = fc.record({
   flows: fc.boolean(),
   playing: fc.boolean(),
   leaving: fc.oneof({ arbitrary: fc.constant(false), weight: 3 }, fc.constant(true)),
+  deceives: fc.constantFrom('no', 'no', 'no', 'perhaps', 'certainly'),
 });
 const look = fc.record({
   links: fc
@@ -71,8 +73,12 @@ function always(check: (moment: Moment) => void): void {
 }
 
 /** A source that could be heard at this moment. */
-function isUsable({ up, silentMs }: UplinkSight, graceMs: number): boolean {
-  return up && (silentMs ?? 0) <= LOST_AFTER_MS + graceMs;
+function isUsable(link: UplinkSight, graceMs: number): boolean {
+  return link.up && isThere(link, graceMs);
+}
+
+function isThere({ silentMs = 0, deceives }: UplinkSight, graceMs: number): boolean {
+  return silentMs <= LOST_AFTER_MS + graceMs && deceives !== 'certainly';
 }
 
 describe('from whom the room is heard', () => {
@@ -122,7 +128,7 @@ describe('a lost parent or standby', () => {
           choice = chooseUplink(choice, links, lateMs);
           for (const peer of named) {
             const link = links.find((one) => one.peer === peer);
-            const heard = link?.silentMs !== undefined && link.silentMs <= LOST_AFTER_MS + choice.graceMs;
+            const heard = link?.silentMs !== undefined && isThere(link, choice.graceMs);
             if (!link || heard) named.delete(peer);
           }
           for (const peer of choice.lost) {
@@ -207,6 +213,20 @@ describe('a lost parent or standby', () => {
       looks += 1;
     }
     expect(choice.lost).toEqual(['pia']);
+  });
+
+  test('[UPLINK-17] is one that deceives too; one that perhaps was deceived itself is kept, with the standby ready', () => {
+    const standby = sight('sam', 'standby', PLAYS);
+    const parent = (deceives: Deceives) => sight('pia', 'parent', { ...PLAYS, deceives });
+    const perhaps = after([parent('no'), standby], [parent('perhaps'), standby]);
+    expect(perhaps).toMatchObject({ hear: 'pia', lost: [], wants: new Set(['pia', 'sam']) });
+    expect(chooseUplink(perhaps, [parent('no'), standby], 0).wants).toEqual(new Set(['pia']));
+    const left = after([parent('no'), standby], [parent('certainly'), standby]);
+    expect(left).toMatchObject({ hear: 'sam', lost: ['pia'] });
+    // Nor is it returned to when it seems to be honest again.
+    expect(chooseUplink(left, [parent('no'), standby], 0).hear).toBe('sam');
+    // Where there is nobody else the server is asked for somebody at once.
+    expect(after([parent('no')], [parent('certainly')]).lost).toEqual(['pia']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PageCertificate } from '../../../client/media/certificate.ts';
 import { Admission } from '../../../client/session/admission.ts';
 import type { RoomEnding } from '../../../client/session/room-state.ts';
 import { RoomStore } from '../../../client/session/room-store.ts';
@@ -68,17 +69,24 @@ class FakeSocket {
 let socket: FakeSocket;
 let store: RoomStore;
 let endings: RoomEnding[];
+let certificate: PageCertificate;
 let admission: Admission;
 
 beforeEach(() => {
   socket = new FakeSocket();
   store = new RoomStore();
   endings = [];
-  admission = new Admission({
+  certificate = { certificate: {} as RTCCertificate, fingerprint: 'AB', voice: undefined };
+  admission = admit();
+  store.preview(preview);
+});
+
+function admit(): Admission {
+  return new Admission({
     roomId: 'room-1',
     socket,
     store,
-    certificate: Promise.resolve({ certificate: {} as RTCCertificate, fingerprint: 'AB' }),
+    certificate: Promise.resolve(certificate),
     carries: () => 0,
     audioLinks: () => ({}),
     takeOffers: () => [],
@@ -88,8 +96,7 @@ beforeEach(() => {
       store.ended(ending);
     },
   });
-  store.preview(preview);
-});
+}
 
 async function goIn(): Promise<void> {
   const entering = admission.enter('Chloe');
@@ -169,6 +176,23 @@ describe('coming in and coming back', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test('[BACK-7] a page that can seal its voice announces the key on entering and on coming back, another none', async () => {
+    certificate = { ...certificate, voice: { publicKey: 'BC', privateKey: {} as CryptoKey } };
+    const entering = admit();
+    const entered = entering.enter('Chloe');
+    await socket.answer({ ok: true, value: entrance });
+    await entered;
+    const resumed = entering.resume();
+    await socket.answer({ ok: true, value: entrance });
+    await resumed;
+    const announced = { fingerprint: 'AB', voiceKey: 'BC' };
+    expect(socket.requests).toMatchObject([announced, { ...announced, resuming: true }]);
+    const again = admission.resume();
+    await socket.answer({ ok: true, value: entrance });
+    await again;
+    expect(socket.requests.at(-1)).not.toHaveProperty('voiceKey');
   });
 });
 

@@ -1,20 +1,21 @@
-import { createPageCertificate } from '../../../client/media/certificate.ts';
+import { createPageCertificate, type PageCertificate } from '../../../client/media/certificate.ts';
 import { PreparedLinks } from '../../../client/media/prepared-links.ts';
-import { FrameRouter } from '../../../client/media/frame-router.ts';
 import { RoomAudio } from '../../../client/media/room-audio.ts';
 import type { Envelope } from '../../../shared/protocol/signals.ts';
 import { type LinkPlan, otherSide } from '../../../shared/topology/plan.ts';
+import { LyingRouter } from './lying-router.ts';
 
 /** One end of a pair: the audio of a page whose signals pass through a relay that the test can disturb. */
 interface End {
   readonly audio: RoomAudio;
-  readonly router: FrameRouter;
+  readonly router: LyingRouter;
   readonly fingerprint: string;
-  readonly certificate: RTCCertificate;
+  readonly certificate: PageCertificate;
   /** What this end has signalled, as `type attempt/round`. */
   readonly said: string[];
-  /** Whom it has reported as lost. */
+  /** Whom it has reported as lost, and for deceiving. */
   readonly lost: string[];
+  readonly deceivers: string[];
   /** Whether its signals reach the other end. */
   relay: boolean;
   /** Whether they are lost on the way though the relay says that it passed them on. */
@@ -39,26 +40,31 @@ class Pair {
   readonly ends = new Map<string, End>();
 
   async join(id: string): Promise<void> {
-    const { certificate, fingerprint } = await createPageCertificate();
-    const router = new FrameRouter();
+    const certificate = await createPageCertificate();
+    const router = new LyingRouter();
     const end: End = {
       audio: new RoomAudio({
         certificate,
         router,
         signal: (to, envelope) => this.#pass(id, to, envelope),
-        lost: (peer) => this.end(id).lost.push(peer),
+        lost: (peer, deceives) => {
+          this.end(id).lost.push(peer);
+          if (deceives) this.end(id).deceivers.push(peer);
+        },
         changed: () => {},
       }),
       router,
       certificate,
-      fingerprint,
+      fingerprint: certificate.fingerprint,
       said: [],
       lost: [],
+      deceivers: [],
       relay: true,
       lose: false,
       forge: (envelope) => envelope,
     };
     end.audio.carries = 3;
+    end.audio.enter('room', Date.now());
     this.ends.set(id, end);
   }
 
@@ -93,6 +99,7 @@ class Pair {
         onStage,
         audible: new Set(audible.filter((id) => id !== you)),
         soon: new Set(muted.filter((id) => id !== you)),
+        keys: this.keys(stage),
       });
       audio.follow([
         ...straight.map((peer) => this.plan(peer, you > peer)),
@@ -109,7 +116,23 @@ class Pair {
 
   /** Both are on stage, and these may be heard. */
   hear(you: string, audible: readonly string[]): void {
-    this.end(you).audio.hear({ you, onStage: true, audible: new Set(audible), soon: new Set() });
+    this.end(you).audio.hear({
+      you,
+      onStage: true,
+      audible: new Set(audible),
+      soon: new Set(),
+      keys: new Map(),
+    });
+  }
+
+  /** Of those of them who sign what they say. */
+  keys(people: readonly string[]): ReadonlyMap<string, string> {
+    return new Map(
+      people.flatMap((id) => {
+        const { voice } = this.end(id).certificate;
+        return voice ? [[id, voice.publicKey]] : [];
+      }),
+    );
   }
 
   async #pass(from: string, to: string, envelope: Envelope): Promise<boolean> {

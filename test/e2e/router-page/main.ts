@@ -1,3 +1,4 @@
+import { createPageCertificate } from '../../../client/media/certificate.ts';
 import { FrameRouter, type Sink, type Source } from '../../../client/media/frame-router.ts';
 import { preferRed } from '../../../client/media/prefer-red.ts';
 import { codecOf } from '../../../client/media/router/frame.ts';
@@ -124,6 +125,23 @@ function stalledSink(): Sink {
   return { ...sink, close };
 }
 
+let key: CryptoKey | undefined;
+
+/** What this speaker's encoders send is signed from now on, and can be checked. */
+async function sign(speaker: string): Promise<void> {
+  const { voice } = await createPageCertificate();
+  if (!voice) throw new Error('this browser cannot sign');
+  key = voice.privateKey;
+  router.enter({ room: 'lab', aheadMs: 0, keys: new Map([[speaker, voice.publicKey]]) });
+}
+
+/** Signed where it is of a speaker for whom `sign` was called. */
+function encoder(speaker?: string): VoiceEncoder {
+  const made = new VoiceEncoder(router);
+  if (speaker !== undefined && key) made.source.seal(speaker, key);
+  return made;
+}
+
 /** How far, at most, the timestamps of what a line receives were from the time that passed, in ms; looks until `stop` is called. */
 function watchClock({ receiver }: Link): { stop(): number } {
   let first: { at: number; timestamp: number } | undefined;
@@ -150,7 +168,8 @@ const lab = {
   voice,
   stalledSink,
   watchClock,
-  encoder: () => new VoiceEncoder(router),
+  sign,
+  encoder,
   ticks: () => ticks,
   connections: new Set<RTCPeerConnection>(),
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Routing } from '../../../../client/media/router/routing.ts';
 import { copyFakeFrame, FakeWriter, opusFrame } from '../../../fakes/fake-frames.ts';
+import { fakeBook, nobodyCares } from '../../../fakes/fake-seals.ts';
 
 /** What can be done to a router, in any order, with ids that may or may not be there. */
 const source = fc.integer({ min: 1, max: 4 });
@@ -35,7 +36,11 @@ class Model {
 test('[ROUTER-1] whatever is added, routed, hushed and removed: exactly the sinks of a source send its frames', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-      const routing = new Routing(copyFakeFrame, { starts: () => {}, lend: () => {} });
+      const routing = new Routing(
+        copyFakeFrame,
+        nobodyCares,
+        fakeBook(() => 0),
+      );
       const model = new Model();
       const writers = new Map<number, FakeWriter>();
       steps.forEach((step, index) => {

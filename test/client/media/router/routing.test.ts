@@ -9,6 +9,7 @@ import {
   redFrame,
   redPayload,
 } from '../../../fakes/fake-frames.ts';
+import { fakeBook, nobodyCares } from '../../../fakes/fake-seals.ts';
 
 const ANA = 1;
 const BEN = 2;
@@ -40,10 +41,15 @@ beforeEach(() => {
   told = [];
   now = 0;
   [sink, other, decoder] = [new FakeWriter(), new FakeWriter(), new FakeWriter()];
-  routing = new Routing(copyFakeFrame, {
-    starts: (source) => told.push(`starts ${source}`),
-    lend: (id, needed) => told.push(`lend ${id} ${needed}`),
-  });
+  routing = new Routing(
+    copyFakeFrame,
+    {
+      ...nobodyCares,
+      starts: (source) => told.push(`starts ${source}`),
+      lend: (id, needed) => told.push(`lend ${id} ${needed}`),
+    },
+    fakeBook(() => now),
+  );
   routing.addSource(ANA, decoder);
   routing.addSource(BEN);
   routing.addSink(SINK, sink);
