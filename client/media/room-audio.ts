@@ -1,4 +1,4 @@
-import type { EnterRequest, IceServer, ReportedUplinks } from '../../shared/protocol/messages.ts';
+import type { IceServer, ReportedUplinks, TurnedRequest } from '../../shared/protocol/messages.ts';
 import type { Envelope } from '../../shared/protocol/signals.ts';
 import type { ParticipantId, RoomId } from '../../shared/room/state.ts';
 import { SLOTS } from '../../shared/topology/stage-voice.ts';
@@ -13,7 +13,7 @@ import { OwnAudio } from './own-audio.ts';
 import { PassingOn } from './passing-on.ts';
 import { Playback } from './playback.ts';
 import type { PreparedLink } from './prepared-link.ts';
-import { reportedDownlinks, reportedUplinks } from './reported-places.ts';
+import { reportedPlaces, reportedUplinks } from './reported-places.ts';
 import { NOBODY, type Roster } from './roster.ts';
 import { readyVoices, speakerLines, type SpeakerLine } from './speaker-lines.ts';
 import type { VoiceKey } from './audio-output.ts';
@@ -27,8 +27,8 @@ export interface RoomAudioOptions {
   readonly router: FrameRouter;
   /** Passes a signal to a peer; resolves to whether it was passed on. */
   readonly signal: (to: ParticipantId, envelope: Envelope) => Promise<boolean>;
-  /** A parent or standby is not heard of any more, or `deceives`: it passes on voices that are not those of who it says. */
-  readonly lost: (peer: ParticipantId, deceives: boolean) => void;
+  /** A parent or standby is not heard of any more, or deceives. */
+  readonly lost: (lost: TurnedRequest) => void;
   readonly changed: () => void;
 }
 
@@ -97,12 +97,8 @@ export class RoomAudio {
     return this.#links.on('stage').length > 0 || this.#links.on('up').length > 0;
   }
 
-  /** Who hears the room from whom, as far as it concerns this page: what a server is told that has forgotten it. */
-  get places(): Pick<EnterRequest, 'downlinks' | 'uplinks'> {
-    if (!this.#roster.onStage)
-      return { uplinks: this.uplinks, downlinks: reportedDownlinks(this.#links, []) };
-    const listeners = this.#links.on('stage').filter(({ peer }) => !this.#isOnStage(peer));
-    return { downlinks: reportedDownlinks(this.#links, listeners) };
+  get places() {
+    return reportedPlaces(this.#links, this.#uplinks.heard?.strand, this.#roster);
   }
 
   get uplinks(): ReportedUplinks {
@@ -114,12 +110,9 @@ export class RoomAudio {
     this.#downlinks.carries = children;
   }
 
-  /** Which room this is, where it is `now` (ms). */
-  enter(room: RoomId, now: number): void {
+  /** Which room this is, where it is `now` (ms), and by which servers a way to others is found. */
+  enter(room: RoomId, now: number, iceServers: readonly IceServer[] = []): void {
     this.#proofs.enter(room, now);
-  }
-
-  setIceServers(iceServers: readonly IceServer[]): void {
     this.#links.setIceServers(iceServers);
   }
 
@@ -285,10 +278,6 @@ export class RoomAudio {
   #flows(strand: Strand): boolean {
     if (strand.side === 'down') return this.#downlinks.flowing.has(strand.peer);
     return strand.side === 'stage' || strand === this.#uplinks.heard?.strand;
-  }
-
-  #isOnStage(peer: ParticipantId): boolean {
-    return this.#roster.audible.has(peer) || this.#roster.soon.has(peer);
   }
 
   #setBlocked(blocked: boolean): void {

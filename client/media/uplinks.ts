@@ -1,3 +1,4 @@
+import type { TurnedRequest } from '../../shared/protocol/messages.ts';
 import type { Beat, ChildBeat, ParentBeat } from '../../shared/protocol/beats.ts';
 import type { Slots } from '../../shared/protocol/signals.ts';
 import type { ParticipantId } from '../../shared/room/state.ts';
@@ -25,14 +26,14 @@ export class Uplinks {
   readonly #links: Links;
   readonly #uplinks = new Map<ParticipantId, Uplink>();
   readonly #deceptions = new Deceptions();
-  readonly #lost: (peer: ParticipantId, deceives: boolean) => void;
+  readonly #lost: (lost: TurnedRequest) => void;
   readonly #canCheck: (speaker: ParticipantId) => boolean;
   #choice: UplinkChoice = NOTHING_HEARD;
 
   /** `lost` is told of each parent or standby that is not heard of any more, or not believed, once; `canCheck` says who signs what they say. */
   constructor(
     links: Links,
-    lost: (peer: ParticipantId, deceives: boolean) => void,
+    lost: (lost: TurnedRequest) => void,
     canCheck: (speaker: ParticipantId) => boolean,
   ) {
     this.#links = links;
@@ -73,11 +74,10 @@ export class Uplinks {
       const beat = { wants: wants.has(strand.peer), ...(ask && { asks: true as const }) };
       this.#of(strand.peer).sender.say(strand, beat, now, ask);
     }
-    for (const peer of lost)
-      this.#lost(
-        peer,
-        sights.some((sight) => sight.peer === peer && sight.deceives === 'certainly'),
-      );
+    for (const peer of lost) {
+      const deceives = sights.some((sight) => sight.peer === peer && sight.deceives === 'certainly');
+      this.#lost({ lost: peer, ...(deceives && { deceives }) });
+    }
   }
 
   /** Says whose voice should come over each line. */

@@ -228,13 +228,11 @@ class RoomSession implements RoomControls {
       certificate,
       router: this.#router,
       signal: async (to, envelope) => (await this.#socket.ask('signal', { to, ...envelope })).ok,
-      lost: (lost, deceives) =>
-        void this.#socket.ask('turned', { lost, ...(deceives && { deceives: true as const }) }),
+      lost: (lost) => void this.#socket.ask('turned', lost),
       changed: () => this.#lookAround(),
     });
     void this.#audio.output.choose(devicePreferences.output);
-    this.#audio.setIceServers(entrance.iceServers);
-    this.#audio.enter(entrance.stage.roomId, entrance.now);
+    this.#audio.enter(entrance.stage.roomId, entrance.now, entrance.iceServers);
     this.#store.entered(entrance, this.#surroundings());
     this.#audio.follow(entrance.plan, this.#prepared?.assign(entrance.offered));
     this.#audio.retry();

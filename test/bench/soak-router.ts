@@ -91,9 +91,11 @@ async function watch(): Promise<Reading[]> {
 /** From after the warm-up to the end. */
 function conclude(readings: readonly Reading[]): void {
   const warm = readings.filter(({ minute }) => minute >= WARM_UP_MINUTES);
+  // Single readings differ by more than may grow: the first third is compared with the last.
+  const third = Math.floor(warm.length / 3);
   const growth = (size: keyof MemoryUse | 'ordinary'): number => {
     const middle = (some: readonly Reading[]) => median(some.map((reading) => reading[size]));
-    return middle(warm.slice(-3)) - middle(warm.slice(0, 3));
+    return middle(warm.slice(-third)) - middle(warm.slice(0, third));
   };
   const figures = {
     pageGrowthMB: growth('page'),

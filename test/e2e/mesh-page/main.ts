@@ -47,9 +47,9 @@ class Pair {
         certificate,
         router,
         signal: (to, envelope) => this.#pass(id, to, envelope),
-        lost: (peer, deceives) => {
-          this.end(id).lost.push(peer);
-          if (deceives) this.end(id).deceivers.push(peer);
+        lost: ({ lost, deceives }) => {
+          this.end(id).lost.push(lost);
+          if (deceives) this.end(id).deceivers.push(lost);
         },
         changed: () => {},
       }),
