@@ -4,7 +4,7 @@ import { barrier, isKeptOut, type Asker } from './door.ts';
 import type { RoomEvent } from './events.ts';
 import { ABSENCE_LIMIT_MS, ROOM_LIMIT, UNATTENDED_LIMIT_MS } from './limits.ts';
 import type { PageIdentity, Participant, ParticipantId, Person, PersonId, Room } from './state.ts';
-import { participant, participantOf, participants } from './state.ts';
+import { identityOf, participant, participantOf, participants } from './state.ts';
 import { withSuccession } from './succession.ts';
 
 /** Who comes to the door, as the server knows them (never as they say). */
@@ -52,11 +52,6 @@ function comeBack(present: Participant, visitor: Visitor, at: number): readonly 
   const back = { who: present.id, ...identityOf(visitor), at };
   if (present.role === 'listener') return [{ type: 'back', ...back }];
   return [{ type: 'stage-back', ...back, muted: present.muted || !samePage }];
-}
-
-/** Nothing but the identity of the page. */
-function identityOf({ fingerprint, voiceKey }: PageIdentity): PageIdentity {
-  return { fingerprint, ...(voiceKey !== undefined && { voiceKey }) };
 }
 
 /** Whoever has got another name or picture since is shown with it. */

@@ -1,7 +1,7 @@
 import type { AudienceEvent, RoomEvent, StageEvent } from './events.ts';
 import { isStageEvent } from './events.ts';
 import type { Listener, PageIdentity, ParticipantId, Person, Room, Stage, StagePerson } from './state.ts';
-import { asListener, inAudience, mayRaiseHand, onStage, participants } from './state.ts';
+import { asListener, identityOf, inAudience, mayRaiseHand, onStage, participants } from './state.ts';
 
 /** The room after an event. Total: an event about somebody unknown changes only the counters. */
 export function evolve(room: Room, event: RoomEvent): Room {
@@ -191,17 +191,13 @@ function introduced<One extends StagePerson | Listener>(one: One, { name, handle
 }
 
 /** The same presence by the page that has come: nothing of the former page stays. */
-function cameBack<One extends StagePerson | Listener>(
-  one: One,
-  { fingerprint, voiceKey }: PageIdentity,
-): One {
+function cameBack<One extends StagePerson | Listener>(one: One, identity: PageIdentity): One {
   const { voiceKey: _former, ...presence } = one;
   // What was left out is put back where the page has it: the type is the same.
   return {
     ...presence,
     awaySince: null,
-    fingerprint,
-    ...(voiceKey !== undefined && { voiceKey }),
+    ...identityOf(identity),
   } as One;
 }
 

@@ -39,6 +39,17 @@ export interface PageIdentity {
   readonly voiceKey?: string;
 }
 
+/** Nothing but the identity of a page, of whatever knows it; without a key where there is none. */
+export function identityOf({
+  fingerprint,
+  voiceKey,
+}: {
+  readonly fingerprint: string;
+  readonly voiceKey?: string | undefined;
+}): PageIdentity {
+  return { fingerprint, ...(voiceKey !== undefined && { voiceKey }) };
+}
+
 interface Presence extends Person, PageIdentity {
   readonly id: ParticipantId;
   readonly enteredAt: number;

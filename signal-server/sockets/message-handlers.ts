@@ -11,7 +11,7 @@ import {
   watchRequestSchema,
 } from '../../shared/protocol/schemas.ts';
 import type { Command } from '../../shared/room/commands.ts';
-import type { RoomId } from '../../shared/room/state.ts';
+import { identityOf, type RoomId } from '../../shared/room/state.ts';
 import { granted, refused } from '../answers.ts';
 import { networkOf } from '../network-of.ts';
 import type { Identities } from '../identity/identities.ts';
@@ -135,15 +135,14 @@ async function enter(parts: HandlerParts, page: Page, request: EnterRequest): Pr
   const asker = await knowAsker(store, host.room, comer.value);
   if (directory.isForgotten(comer.value.person)) return refused('not-signed-in');
   moveTo(page, host);
-  const { fingerprint, voiceKey, resuming = false, carries, uplinks, downlinks, offers = [] } = request;
+  const { resuming = false, carries, uplinks, downlinks, offers = [] } = request;
   const reports = {
     ...(carries !== undefined && { carries }),
     // What only a page that comes back can know.
     ...(resuming && uplinks && { uplinks }),
     ...(resuming && downlinks && { downlinks }),
   };
-  const identity = { fingerprint, ...(voiceKey !== undefined && { voiceKey }) };
-  const visitor = { ...asker, newId: newId(), ...identity, resuming };
+  const visitor = { ...asker, newId: newId(), ...identityOf(request), resuming };
   return host.enter(page.socket, visitor, { ...reports, offers });
 }
 

@@ -139,6 +139,7 @@ async function churn(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 600));
   window.chain[0]?.sink.from(other.source);
   window.encoder.setTrack(null);
+  // Muted for a moment, as people are: what was on its way has to be let go of.
   await new Promise((resolve) => setTimeout(resolve, 200));
   window.encoder.setTrack(window.voices[0] ?? null);
   window.chain[0]?.sink.from(source);
@@ -157,6 +158,7 @@ async function churnOrdinary(): Promise<void> {
   const [voice] = window.voices;
   if (!voice) return;
   const links = await Promise.all([1, 2, 3].map(() => lab.ordinaryLink(voice)));
+  // As long as the frames flow in `churn`, with which this is compared.
   await new Promise((resolve) => setTimeout(resolve, 800));
   for (const link of links) link.close();
 }

@@ -1,6 +1,6 @@
 import { type Mark, readSeal, type ReadSeal } from './seal.ts';
 
-/** Whether a seal was signed by the speaker it is said to be from; see `verifyWith`. */
+/** Whether a seal was signed by the speaker it is said to be from; see `VoiceKeys.verify`. */
 export type Verify = (speaker: string, seal: ReadSeal) => Promise<boolean>;
 
 /** A seal proves its blocks for so long: they come before it, or shortly after. */

@@ -13,7 +13,7 @@ const PATIENCE_MS = 800;
 const MOST_PATIENCE_MS = 2_000;
 /** Of sound, ms: so much may lack proof at once, and a fifth of what comes for a moment, because two seals in a row were lost … */
 const AT_ONCE = { size: 500, perSecond: 200 };
-/** … but in the long run hardly any: a word now and then would be within that. */
+/** … but in the long run 6 %: that leaves no room for a word now and then. */
 const IN_THE_LONG_RUN = { size: 1_200, perSecond: 60 };
 /** A line that was found out is heard again when nothing false has come for so long, ms. */
 const PROBATION_MS = 3_000;
