@@ -17,6 +17,8 @@ export interface LineUse {
 
 /** The level of a packet says nothing about now after this long. */
 const RECENT_MS = 400;
+/** So long ago is never. It is the time after which browsers forget a packet (`getSynchronizationSources` in the WebRTC specification). */
+const FORGOTTEN_MS = 10_000;
 
 /** One audio line of a link. A part of `PeerLink`, which alone makes them. */
 export class AudioLine {
@@ -44,12 +46,24 @@ export class AudioLine {
 
   /** How loud the peer is, 0 to 1, from the level its packets carry (RFC 6464). */
   get level(): number {
+    if (this.source) return this.source.level;
     const [newest] = this.#transceiver.receiver.getSynchronizationSources();
     return newest !== undefined && ageMs(newest) < RECENT_MS ? (newest.audioLevel ?? 0) : 0;
   }
 
-  /** Milliseconds since audio of the peer was last played (or would have been, were it not silenced here); undefined if none was for ten seconds. */
+  /**
+   * Milliseconds since audio of the peer last came to be played (or would have been, were it not silenced here); undefined if none did for ten
+   * seconds. The router knows it where it reads the frames: in Chromium the page stands still for every question to the receiver, until the thread
+   * that carries all connections has answered, and this is asked for each line of each link 20 times a second.
+   */
   get silentMs(): number | undefined {
+    if (!this.source) return this.#playedMs;
+    const { lastFrameAt } = this.source;
+    const ms = lastFrameAt === undefined ? Infinity : performance.now() - lastFrameAt;
+    return ms < FORGOTTEN_MS ? ms : undefined;
+  }
+
+  get #playedMs(): number | undefined {
     const [newest] = this.#transceiver.receiver.getSynchronizationSources();
     return newest && ageMs(newest);
   }

@@ -8,6 +8,8 @@ import type {
   RouterRequest,
   VoiceRoom,
 } from './router/router-messages.ts';
+import type { SourceSounding } from './router/routing.ts';
+import type { Sounding } from './router/voice-level.ts';
 import { SilentTrack } from './silent-track.ts';
 
 /** Encoded audio that comes into this page, or out of its own encoder. */
@@ -15,7 +17,7 @@ export interface Source {
   readonly id: number;
   /** 0 to 1, of the frames of the last 100 ms or so; 0 when none came. */
   readonly level: number;
-  /** `performance.now()` when a frame was last seen, give or take 100 ms; undefined before the first. */
+  /** `performance.now()` when a frame last came that was not held back as false; known up to 100 ms later. Undefined before the first. */
   readonly lastFrameAt: number | undefined;
   /** Calls when somebody begins to talk: at once, not with the next level. */
   onStart(listener: () => void): void;
@@ -151,7 +153,7 @@ export class FrameRouter {
   }
 
   #hear(news: RouterNews): void {
-    if (news.type === 'tick') this.#tick(news.levels);
+    if (news.type === 'tick') this.#tick(news.soundings);
     else if (news.type === 'starts') this.#sources.get(news.id)?.start();
     else if (news.type === 'doubts') this.#sources.get(news.id)?.found(news.doubted, news.falseMs);
     else if (news.type === 'report') this.#reports.shift()?.(news.report);
@@ -159,11 +161,11 @@ export class FrameRouter {
     else this.#takeBack(news.id);
   }
 
-  #tick(levels: readonly (readonly [id: number, level: number])[]): void {
+  #tick(soundings: readonly SourceSounding[]): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const request of waiting) this.#send(request);
-    for (const [id, level] of levels) this.#sources.get(id)?.note(level);
+    for (const sounding of soundings) this.#sources.get(sounding.id)?.note(sounding);
     // Not on a timer of the page's own: templates are needed in hidden pages too.
     for (const silence of this.#lent.values()) silence.write();
     for (const listener of this.#tickers) listener();
@@ -188,7 +190,7 @@ export class FrameRouter {
 }
 
 /** A level older than this is none: reports come every 100 ms. */
-const LEVEL_MS = 200;
+const LEVEL_MS = 250;
 
 class RouterSource implements Source {
   readonly id: number;
@@ -238,9 +240,9 @@ class RouterSource implements Source {
     this.#ask({ type: 'remove', id: this.id });
   }
 
-  note(level: number): void {
+  note({ level, agoMs }: Sounding): void {
     this.#level = level;
-    this.lastFrameAt = performance.now();
+    this.lastFrameAt = performance.now() - agoMs;
   }
 
   found(doubted: boolean, falseMs: number): void {

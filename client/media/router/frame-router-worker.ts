@@ -140,7 +140,7 @@ function tick(): void {
   dueAt = now + TICK_MS;
   routing.tick(now, lateMs);
   ticks += 1;
-  tell({ type: 'tick', levels: ticks % TICKS_A_REPORT === 0 ? routing.takeLevels() : [] });
+  tell({ type: 'tick', soundings: ticks % TICKS_A_REPORT === 0 ? routing.takeSoundings(now) : [] });
 }
 
 function report(): void {

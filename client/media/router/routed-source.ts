@@ -6,7 +6,7 @@ import type { ExpectedVoice } from './router-messages.ts';
 import type { SealBook } from './seal-book.ts';
 import type { Sealer } from './sealer.ts';
 import { VoiceGuard } from './voice-guard.ts';
-import { VoiceLevel } from './voice-level.ts';
+import { type Sounding, VoiceLevel } from './voice-level.ts';
 
 /** Where the level of packets was not negotiated, a payload of so many bytes counts as speech of this level: silent ones are shorter. */
 const TALKING_BYTES = 40;
@@ -85,9 +85,9 @@ export class RoutedSource {
     return begins;
   }
 
-  /** The loudest level since the last time; undefined where no frame came. */
-  takeLevel(): number | undefined {
-    return this.#level.take();
+  /** What came since the last time; undefined where nothing did. */
+  takeSounding(now: number): Sounding | undefined {
+    return this.#level.take(now);
   }
 
   close(): void {

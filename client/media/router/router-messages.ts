@@ -1,7 +1,7 @@
 import type { ParticipantId, RoomId } from '../../../shared/room/state.ts';
 import type { EncodedStreams } from '../encoded-streams.ts';
 import type { LineCodec } from './frame.ts';
-import type { SinkCounts } from './routing.ts';
+import type { SinkCounts, SourceSounding } from './routing.ts';
 
 /**
  * What a source should give. `anyone`: whatever the peer sends, as it is the peer's own voice, or cannot be checked; `nobody`: nothing, so
@@ -41,8 +41,8 @@ export type RouterRequest =
 
 /** From the worker to the page. */
 export type RouterNews =
-  /** The first one comes at once: the worker is there. `levels` of the sources that had frames lately, every other time; else none. */
-  | { readonly type: 'tick'; readonly levels: readonly (readonly [id: number, level: number])[] }
+  /** The first one comes at once: the worker is there. `soundings` of the sources that had frames lately, every other time; else none. */
+  | { readonly type: 'tick'; readonly soundings: readonly SourceSounding[] }
   | { readonly type: 'starts'; readonly id: number }
   | { readonly type: 'lend'; readonly id: number; readonly needed: boolean }
   /** A source does not give the voice it should, and is silenced: told again with all that comes; or it does again. `falseMs` ago the latest false sound had come. */

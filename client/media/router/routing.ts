@@ -6,6 +6,7 @@ import { RoutedSink, type SinkTools } from './routed-sink.ts';
 import { RoutedSource } from './routed-source.ts';
 import type { SealBook } from './seal-book.ts';
 import type { Sealer } from './sealer.ts';
+import type { Sounding } from './voice-level.ts';
 
 /** What a routing tells its owner. */
 export interface RoutingEvents {
@@ -25,6 +26,10 @@ export interface SinkCounts {
   readonly dropped: number;
   /** Handed to the stream and not yet taken by it. */
   readonly queued: number;
+}
+
+export interface SourceSounding extends Sounding {
+  readonly id: number;
 }
 
 /** How long a template is waited for before it is asked for again. */
@@ -117,11 +122,11 @@ export class Routing {
     this.#lending.delete(id);
   }
 
-  /** The loudest level of each source that had frames since the last time. */
-  takeLevels(): [id: number, level: number][] {
-    return [...this.#sources].flatMap(([id, source]): [number, number][] => {
-      const level = source.takeLevel();
-      return level === undefined ? [] : [[id, level]];
+  /** What came of each source that had frames since the last time. */
+  takeSoundings(now: number): SourceSounding[] {
+    return [...this.#sources].flatMap(([id, source]) => {
+      const sounding = source.takeSounding(now);
+      return sounding === undefined ? [] : [{ id, ...sounding }];
     });
   }
 

@@ -175,16 +175,17 @@ describe('the frame router', () => {
     expect(told).toEqual(['starts 1', 'starts 1']);
   });
 
-  test('tells the loudest level of each source that had frames since the last time', () => {
-    for (const audioLevel of [0.1, 0.4, 0.2]) routing.take(ANA, opusFrame(0, [1], 111, audioLevel), 0);
-    expect(routing.takeLevels()).toEqual([[ANA, 0.4]]);
-    expect(routing.takeLevels()).toEqual([]);
+  test('tells the loudest level of each source that had frames since the last time, and how long ago the newest came', () => {
+    for (const [index, audioLevel] of [0.1, 0.4, 0.2].entries())
+      routing.take(ANA, opusFrame(0, [1], 111, audioLevel), 20 * index);
+    expect(routing.takeSoundings(70)).toEqual([{ id: ANA, level: 0.4, agoMs: 30 }]);
+    expect(routing.takeSoundings(80)).toEqual([]);
     const unknown = (bytes: number) =>
       new FakeFrame({ payloadType: 111, mimeType: 'audio/opus', rtpTimestamp: 0 }, new Uint8Array(bytes));
-    routing.take(BEN, unknown(3), 0);
-    expect(routing.takeLevels()).toEqual([[BEN, 0]]);
-    routing.take(BEN, unknown(90), 20);
-    expect(routing.takeLevels()).toEqual([[BEN, 0.1]]);
+    routing.take(BEN, unknown(3), 100);
+    expect(routing.takeSoundings(100)).toEqual([{ id: BEN, level: 0, agoMs: 0 }]);
+    routing.take(BEN, unknown(90), 120);
+    expect(routing.takeSoundings(120)).toEqual([{ id: BEN, level: 0.1, agoMs: 0 }]);
   });
 });
 
