@@ -78,7 +78,7 @@ export class RoomAudio {
       message: (side, peer, text) => this.#hear(side, peer, text),
       changed,
     });
-    this.#uplinks = new Uplinks(this.#links, options.lost, (speaker) => this.#proofs.canCheck(speaker));
+    this.#uplinks = new Uplinks(this.#links, options.lost, this.#proofs);
     this.#downlinks = new Downlinks(this.#links);
     this.#stopTicking = router.onTick(() => this.#tick());
   }
@@ -216,10 +216,17 @@ export class RoomAudio {
   #update(lateMs = 0): void {
     const now = performance.now();
     this.#uplinks.choose(now, lateMs);
+    this.#expectStraight();
     const stage = (peer: ParticipantId) => this.#links.get('stage', peer);
     this.#lines = speakerLines(this.#roster.audible, stage, this.#uplinks.heard);
     this.#playback.play(this.#lines, this.#ready());
     this.#downlinks.serve(this.#feed(now), now);
+  }
+
+  /** What comes straight from those on stage is checked as well, before it is passed on: whoever hears it from here would blame this page. */
+  #expectStraight(): void {
+    for (const { peer, link } of this.#links.on('stage'))
+      link.lines[0]?.source?.expect(this.#proofs.expected(peer, peer));
   }
 
   /** The lines over which somebody may be heard in a moment: those from who was not heard yet get ready when there is nothing more urgent. */
@@ -240,7 +247,8 @@ export class RoomAudio {
 
   #sources(): ReadonlyMap<ParticipantId, Source> {
     const sources = new Map<ParticipantId, Source>();
-    for (const [speaker, { line }] of this.#lines) if (line.source) sources.set(speaker, line.source);
+    for (const [speaker, { line }] of this.#lines)
+      if (line.source && line.source.doubt?.silenced !== true) sources.set(speaker, line.source);
     const own = this.#own.frames?.source;
     if (this.#roster.onStage && own) sources.set(this.#roster.you, own);
     return sources;

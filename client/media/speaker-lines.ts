@@ -42,8 +42,8 @@ function straightLine(strand: Strand | undefined): SpeakerLine | undefined {
 function passedOnLine(speaker: ParticipantId, uplink: HeardUplink | undefined): SpeakerLine | undefined {
   const slot = uplink?.slots.indexOf(speaker) ?? -1;
   const line = uplink?.strand.link.lines[slot];
-  // What waits in the decoder of a line that was found out is not heard any more either.
-  if (line?.source?.doubt?.silenced) return undefined;
+  // What waits in the decoder of a line that was found out is not heard any more either, unless it is the parent's own voice.
+  if (line?.source?.doubt?.silenced && speaker !== uplink?.strand.peer) return undefined;
   return uplink && line && { key: voiceKey(uplink.strand, slot), line };
 }
 

@@ -11,8 +11,11 @@ export const ASK_AFTER_MS = 250;
 export const DOUBTED_AFTER_MS = 400;
 /** Silent for longer than this, it is lost. */
 export const LOST_AFTER_MS = 650;
-/** Where there is nobody else to turn to, one waits longer before anybody is told: a new link would take as long. */
-export const ALONE_MS = 2_000;
+/**
+ * Where it is not urgent one waits longer before anybody is told: of the loss of a standby, which nobody hears, or where there is nobody else to
+ * turn to. A new link would take as long, and where everything is slow for a moment it makes things worse.
+ */
+export const UNHURRIED_MS = 2_000;
 /** What has not come up in this time will not, by this way: it is lost as well. Ordinary links need one second, those over TURN two. */
 export const NEVER_AFTER_MS = 8_000;
 
@@ -77,7 +80,7 @@ export function chooseUplink(
   const missing = links.filter((link) => isLost(link, graceMs));
   const usable = links.filter((link) => link.up && !missing.includes(link));
   const lost = missing.filter(
-    (link) => link.kind !== 'former' && !before.named.has(link.peer) && isWorthTelling(link, usable),
+    (link) => link.kind !== 'former' && !before.named.has(link.peer) && isWorthTelling(link, usable, graceMs),
   );
   const silent = links.filter((link) => link.silentMs === undefined || missing.includes(link));
   const stillNamed = silent.filter(({ peer }) => before.named.has(peer));
@@ -142,9 +145,13 @@ function isLost({ silentMs, connectingMs = 0, deceives }: UplinkSight, graceMs: 
   return ms > bound + graceMs;
 }
 
-function isWorthTelling({ silentMs, deceives }: UplinkSight, others: readonly UplinkSight[]): boolean {
-  if (others.length > 0 || deceives === 'certainly') return true;
-  return silentMs === undefined || silentMs > ALONE_MS;
+function isWorthTelling(
+  { kind, silentMs, deceives }: UplinkSight,
+  others: readonly UplinkSight[],
+  graceMs: number,
+): boolean {
+  if ((kind === 'parent' && others.length > 0) || deceives === 'certainly') return true;
+  return silentMs === undefined || silentMs > UNHURRIED_MS + graceMs;
 }
 
 function isQuiet({ silentMs }: UplinkSight, afterMs: number): boolean {

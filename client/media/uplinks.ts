@@ -6,6 +6,7 @@ import { BeatReader, BeatSender } from './beats.ts';
 import { Deceptions } from './deceptions.ts';
 import type { ExpectedVoice } from './router/router-messages.ts';
 import type { Links, Strand } from './links.ts';
+import type { VoiceProofs } from './voice-proofs.ts';
 import { chooseUplink, NOTHING_HEARD, type UplinkChoice, type UplinkSight } from './uplink-choice.ts';
 
 interface Uplink {
@@ -27,18 +28,14 @@ export class Uplinks {
   readonly #uplinks = new Map<ParticipantId, Uplink>();
   readonly #deceptions = new Deceptions();
   readonly #lost: (lost: TurnedRequest) => void;
-  readonly #canCheck: (speaker: ParticipantId) => boolean;
+  readonly #proofs: Pick<VoiceProofs, 'expected'>;
   #choice: UplinkChoice = NOTHING_HEARD;
 
-  /** `lost` is told of each parent or standby that is not heard of any more, or not believed, once; `canCheck` says who signs what they say. */
-  constructor(
-    links: Links,
-    lost: (lost: TurnedRequest) => void,
-    canCheck: (speaker: ParticipantId) => boolean,
-  ) {
+  /** `lost` is told of each parent or standby that is not heard of any more, or not believed, once. */
+  constructor(links: Links, lost: (lost: TurnedRequest) => void, proofs: Pick<VoiceProofs, 'expected'>) {
     this.#links = links;
     this.#lost = lost;
-    this.#canCheck = canCheck;
+    this.#proofs = proofs;
   }
 
   get heard(): HeardUplink | undefined {
@@ -86,10 +83,8 @@ export class Uplinks {
     for (const [slot, { source }] of link.lines.entries()) source?.expect(this.#expected(slots[slot], peer));
   }
 
-  /** What a speaker sends straight needs no proof but the connection's. */
   #expected(speaker: ParticipantId | null | undefined, from: ParticipantId): ExpectedVoice {
-    if (speaker === null || speaker === undefined) return 'nobody';
-    return speaker !== from && this.#canCheck(speaker) ? { speaker } : 'anyone';
+    return speaker === null || speaker === undefined ? 'nobody' : this.#proofs.expected(speaker, from);
   }
 
   #look({ peer, link }: Strand, now: number, lateMs: number): UplinkSight {
@@ -97,7 +92,8 @@ export class Uplinks {
     const slots = this.#slotsOf(peer);
     const named = link.lines.map(({ source }, slot) => ({
       named: slots[slot] ?? null,
-      doubt: source?.doubt,
+      // With their own voice nobody deceives.
+      doubt: source?.doubt?.speaker === peer ? undefined : source?.doubt,
     }));
     const spoken = link.lines.filter((_, slot) => (slots[slot] ?? null) !== null);
     return {

@@ -1,6 +1,7 @@
 import type { ParticipantId, RoomId } from '../../shared/room/state.ts';
 import { canSignVoices, type VoiceKey } from './certificate.ts';
 import type { FrameRouter, Source } from './frame-router.ts';
+import type { ExpectedVoice } from './router/router-messages.ts';
 
 const NO_KEYS: ReadonlyMap<ParticipantId, string> = new Map();
 
@@ -43,9 +44,9 @@ export class VoiceProofs {
     this.#seal();
   }
 
-  /** Whether this speaker signs what they say, so that it can be passed on by anyone. */
-  canCheck(speaker: ParticipantId): boolean {
-    return this.#keys.has(speaker);
+  /** What a line should give over which `from` sends the voice of this speaker: something that is signed, if the speaker signs what they say. */
+  expected(speaker: ParticipantId, from: ParticipantId): ExpectedVoice {
+    return this.#keys.has(speaker) ? { speaker, straight: speaker === from } : 'anyone';
   }
 
   #tell(): void {

@@ -123,7 +123,7 @@ async function begin(wav: string): Promise<void> {
   first?.sink.from(window.encoder.source);
   second?.sink.from(first?.source ?? null);
   third?.sink.from(second?.source ?? null);
-  for (const { source } of window.chain) source?.expect({ speaker: 'ana' });
+  for (const { source } of window.chain) source?.expect({ speaker: 'ana', straight: false });
 }
 
 /** Everything that can come and go does so once: links of both kinds, a stalled sender, an encoder, a source of a sink, the voice itself. */

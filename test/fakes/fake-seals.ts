@@ -7,12 +7,12 @@ export function fakeSign(speaker: string): (seal: Seal) => Promise<Uint8Array> {
   return (seal) => Promise.resolve(writeSeal(sealBody(seal), fakeSignature(speaker)));
 }
 
-/** Believes what `fakeSign` has signed. */
-export function fakeBook(clock: () => number): SealBook {
-  return new SealBook(
-    (speaker, { signature }) => Promise.resolve(signature.join() === fakeSignature(speaker).join()),
-    clock,
-  );
+/** Believes what `fakeSign` has signed; `verifies` is waited for before. */
+export function fakeBook(clock: () => number, verifies: () => Promise<void> = async () => {}): SealBook {
+  return new SealBook(async (speaker, { signature }) => {
+    await verifies();
+    return signature.join() === fakeSignature(speaker).join();
+  }, clock);
 }
 
 export const nobodyCares: RoutingEvents = { starts: () => {}, lend: () => {}, doubts: () => {} };

@@ -7,6 +7,7 @@ import { frameMs } from '../support/envelopes.ts';
 import {
   describeHeard,
   framesHeard,
+  type Heard,
   heardSince,
   startListening,
   stopListening,
@@ -16,19 +17,22 @@ import { recognised } from '../support/hearing-expectations.ts';
 import { Visitor } from '../support/people.ts';
 import { carryingScript, placeOf } from '../support/placed-people.ts';
 import { RunningServer } from '../support/running-server.ts';
-import { microphoneScript } from '../support/voice-microphone.ts';
+import { microphoneInTurns } from '../support/voice-microphone.ts';
+import type { VoiceName } from '../support/voices.ts';
 
 /** How many children a forwarder of this room carries; nobody else carries any. */
 const CHILDREN = 2;
-const WINDOW_FRAMES = 3_000 / frameMs;
 const PATIENCE_MS = 30_000;
-/**
- * On two cores that are their own they have arrived after some 15 s. Where it takes four times as long, pages wait for the processor longer than
- * listeners wait for their parents, and nothing can be said about the audio.
- */
-const ARRIVED_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
 const WAITING = { timeout: PATIENCE_MS, interval: LOOK_AGAIN_MS };
+
+/** Ana and Ben take turns, as people do. (Two who talked all the time would keep the two cores of a small machine busy with nothing but packets.) */
+const TURN_S = 4;
+/** Wherever the recording begins, each of them has a whole turn in it. */
+const WINDOW_FRAMES = (3 * TURN_S * 1_000) / frameMs;
+/** Of a turn, what is compared with the voice; the rest may be lost while a parent is. */
+const RECOGNISED_FRAMES = 3_000 / frameMs;
+const STEP_FRAMES = 200 / frameMs;
 
 /** Twelve pages that draw sixty times a second would take the processor from their audio, which is what this is about. */
 const drawRarely = `window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 1_000);
@@ -52,18 +56,17 @@ describe('an audience that hears the stage over each other', () => {
   let browsers: Browser[] = [];
   let room: string;
   const listeners: Listener[] = [];
-  let startedAt = 0;
-  let tooSlow = false;
 
   beforeAll(async () => {
-    startedAt = performance.now();
     server = await RunningServer.start();
     browsers = await Promise.all([1, 2, 3, 4].map(() => launchChromium({ args: PLAY_IN_LARGE_PIECES })));
     const [stage, audience, firstForwarder, secondForwarder] = browsers;
     if (!stage || !audience || !firstForwarder || !secondForwarder) throw new Error('no browsers');
-    const speak = (name: 'ana' | 'ben') =>
-      Visitor.arrive(stage, server, { scripts: [microphoneScript(name), carryingScript(1), drawRarely] });
-    const [ana, ben] = [await speak('ana'), await speak('ben')];
+    const speak = (name: 'ana' | 'ben', turn: number) => {
+      const microphone = microphoneInTurns(name, { turn, of: 2, seconds: TURN_S });
+      return Visitor.arrive(stage, server, { scripts: [microphone, carryingScript(1), drawRarely] });
+    };
+    const [ana, ben] = [await speak('ana', 0), await speak('ben', 1)];
     await ana.becomeOwner('Ana');
     room = await ana.openRoom('A large audience');
     await ana.unmute();
@@ -81,17 +84,7 @@ describe('an audience that hears the stage over each other', () => {
     await server?.close();
   });
 
-  /** Says so, rather than fail, where the machine cannot bear twelve pages. */
-  function skipIfTooSlow(skip: (note: string) => void): void {
-    if (tooSlow)
-      skip(
-        `Twelve pages did not arrive within ${ARRIVED_WITHIN_MS / 1_000} s: this machine is too slow, or too busy.`,
-      );
-  }
-
   async function listen(browser: Browser, carries: number): Promise<void> {
-    tooSlow ||= performance.now() - startedAt > ARRIVED_WITHIN_MS;
-    if (tooSlow) return;
     const visitor = await Visitor.arrive(browser, server, {
       reducedMotion: 'reduce',
       scripts: [carryingScript(carries), drawRarely],
@@ -108,7 +101,7 @@ describe('an audience that hears the stage over each other', () => {
   }
 
   /**
-   * Each of the listeners has three seconds of both voices, all of them after the call. They are asked one after another, as looking is dear with so
+   * Each of the listeners has heard three seconds of both voices in a row, all of them after the call. They are asked one after another, as looking is dear with so
    * many pages on one machine.
    */
   async function everyoneHearsBoth(): Promise<void> {
@@ -122,7 +115,7 @@ describe('an audience that hears the stage over each other', () => {
       for (const listener of deaf) {
         const { page } = listener.visitor;
         const heard = await heardSince(page, (await framesHeard(page)) - WINDOW_FRAMES);
-        const [ana, ben] = [voiceSimilarity(heard, 'ana'), voiceSimilarity(heard, 'ben')];
+        const [ana, ben] = [clearest(heard, 'ana'), clearest(heard, 'ben')];
         if (Math.min(ana, ben) >= recognised) {
           await stopListening(page);
           continue;
@@ -138,8 +131,7 @@ describe('an audience that hears the stage over each other', () => {
     }
   }
 
-  test('hears both speakers over three hops and more', { timeout: 2 * PATIENCE_MS }, async ({ skip }) => {
-    skipIfTooSlow(skip);
+  test('hears both speakers over three hops and more', { timeout: 2 * PATIENCE_MS }, async () => {
     await vi.waitFor(async () => {
       const tree = await parents();
       const depthOf = (id: string | undefined): number =>
@@ -156,8 +148,7 @@ describe('an audience that hears the stage over each other', () => {
   test(
     'hears both on when two forwarders are killed, one after the other',
     { timeout: 4 * PATIENCE_MS },
-    async ({ skip }) => {
-      skipIfTooSlow(skip);
+    async () => {
       for (const browser of browsers.slice(2)) {
         const [forwarder] = listeners;
         await vi.waitFor(async () => {
@@ -171,3 +162,16 @@ describe('an audience that hears the stage over each other', () => {
     },
   );
 });
+
+/** How surely this voice is in the stretch of what was heard in which it is clearest. */
+function clearest(heard: Heard, name: VoiceName): number {
+  const starts = Math.max(0, Math.floor((heard.mix.length - RECOGNISED_FRAMES) / STEP_FRAMES));
+  const stretches = Array.from({ length: starts + 1 }, (_, index) => {
+    const [from, to] = [index * STEP_FRAMES, index * STEP_FRAMES + RECOGNISED_FRAMES];
+    // A shorter piece would be like any voice now and then.
+    const whole = heard.elements.filter(({ levels }) => levels.length >= to);
+    const elements = whole.map((element) => ({ ...element, levels: element.levels.subarray(from, to) }));
+    return voiceSimilarity({ ...heard, mix: heard.mix.subarray(from, to), elements }, name);
+  });
+  return Math.max(...stretches);
+}

@@ -1,4 +1,8 @@
-import { voiceWav, type VoiceName } from './voices.ts';
+import { voiceSampleRate } from './voice-synthesis.ts';
+import { voiceSamples, voiceWav, wavOf, type VoiceName } from './voices.ts';
+
+/** A full rate is not needed, and makes scripts large. */
+const EVERY = 3;
 
 /**
  * Init script that gives a page's microphone one of the voices, after the browser has granted the real or fake one. For Firefox,
@@ -6,10 +10,25 @@ import { voiceWav, type VoiceName } from './voices.ts';
  * The browser's own noise suppression does not see this voice.
  */
 export function microphoneScript(name: VoiceName): string {
-  return microphoneOf(voiceWav(name, 3));
+  return microphoneOf(voiceWav(name, EVERY));
 }
 
-/** The same with the sound of a WAV file, in a loop. */
+/** Whose turn it is to talk: the first of two talks while it is 0, by the clock that all pages of one computer share. */
+export interface Turn {
+  readonly turn: number;
+  readonly of: number;
+  readonly seconds: number;
+}
+
+/** The beginning of a voice, again and again, and silence while it is another's turn. */
+export function microphoneInTurns(name: VoiceName, { turn, of, seconds }: Turn): string {
+  const length = seconds * voiceSampleRate;
+  const samples = new Float32Array(of * length);
+  samples.set(voiceSamples(name).subarray(0, length), turn * length);
+  return microphoneOf(wavOf(samples, EVERY));
+}
+
+/** The same with the sound of a WAV file, in a loop that is in step in all pages. */
 export function microphoneOf(file: Buffer): string {
   const wav = file.toString('base64');
   return `((__name) => { (${installVoiceMicrophone.toString()})(${JSON.stringify(wav)}); })((named) => named);`;
@@ -27,8 +46,8 @@ function installVoiceMicrophone(wavBase64: string): void {
     const voice = new AudioBufferSourceNode(context, { buffer, loop: true });
     const output = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
     voice.connect(output);
-    voice.start();
-    void context.resume();
+    // It may begin only after the person has touched the page; the loop has then been going on since 1970.
+    void context.resume().then(() => voice.start(0, (Date.now() / 1_000) % buffer.duration));
     const [track] = output.stream.getAudioTracks();
     if (!track) throw new Error('The voice has no track');
     return track;

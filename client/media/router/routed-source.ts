@@ -28,7 +28,7 @@ export class RoutedSource {
   constructor(own: Outlet | undefined, book: SealBook) {
     this.#own = own;
     this.#book = book;
-    this.#guard = new VoiceGuard((speaker, mark) => book.proves(speaker, mark));
+    this.#guard = new VoiceGuard(book);
   }
 
   /** While hushed nothing of it is sent to anyone; what comes after begins a new stretch. */
@@ -48,7 +48,7 @@ export class RoutedSource {
     this.#sealer = sealer;
   }
 
-  /** What is not this is neither sent nor heard. */
+  /** What is not this is not sent, nor heard if it comes from another than the speaker. */
   expect(voice: ExpectedVoice): void {
     this.#guard.expect(voice);
   }
@@ -78,8 +78,13 @@ export class RoutedSource {
     const { speaker } = this.#guard;
     if (speaker !== undefined && opened?.seal && this.#guard.mayLook(now))
       void this.#book.take(speaker, opened.seal, now);
-    if (!this.#guard.admits(opened, now)) return false;
-    const begins = !this.#hushed && opened !== undefined && this.#pass(frame, metadata, opened, now);
+    const proved = this.#guard.admits(opened, now);
+    if (!proved && !this.#guard.straight) return false;
+    if (proved && opened && !this.#hushed) this.#pass(frame, metadata, opened, now);
+    const begins =
+      opened !== undefined &&
+      !this.#hushed &&
+      this.#level.note(metadata.audioLevel ?? guessLevel(opened), now);
     if (opened && this.#own) stripSeal(frame, opened);
     this.#own?.write(frame);
     return begins;
@@ -95,13 +100,12 @@ export class RoutedSource {
     this.#own?.close();
   }
 
-  #pass(frame: Frame, metadata: FrameMetadata, opened: OpenedFrame, now: number): boolean {
+  #pass(frame: Frame, metadata: FrameMetadata, opened: OpenedFrame, now: number): void {
     const primary = opened.blocks.at(-1);
     const seal = primary && this.#sealer?.take(primary.data, now);
     const sealed = seal ? { ...opened, seal } : opened;
     if (this.#sealer) this.#latest = { frame, metadata, opened, now };
     for (const sink of this.sinks) sink.send(frame, metadata, sealed, now);
-    return this.#level.note(metadata.audioLevel ?? guessLevel(opened), now);
   }
 
   /** What was said just before a pause is sealed too: the last frame, which everyone has, goes out once more with the seal. */

@@ -4,10 +4,13 @@ import type { LineCodec } from './frame.ts';
 import type { SinkCounts, SourceSounding } from './routing.ts';
 
 /**
- * What a source should give. `anyone`: whatever the peer sends, as it is the peer's own voice, or cannot be checked; `nobody`: nothing, so
- * that nothing waits in the decoder until somebody is expected.
+ * What a source should give. `anyone`: whatever the peer sends, as it cannot be checked, or need not be; `nobody`: nothing, so that nothing waits
+ * in the decoder until somebody is expected. `straight`: the peer is the speaker, whom one hears without proof, but does not pass on.
  */
-export type ExpectedVoice = 'anyone' | 'nobody' | { readonly speaker: ParticipantId };
+export type ExpectedVoice =
+  | 'anyone'
+  | 'nobody'
+  | { readonly speaker: ParticipantId; readonly straight: boolean };
 
 /** What voices are signed for, and checked by. */
 export interface VoiceRoom {

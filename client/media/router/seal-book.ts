@@ -25,6 +25,8 @@ export class SealBook {
   readonly #voices = new Map<string, Voice>();
   /** How often each speaker was forgotten. */
   readonly #lives = new Map<string, number>();
+  /** How many seals of each speaker are being verified. */
+  readonly #reading = new Map<string, number>();
 
   /** `clock`: the room's, ms. */
   constructor(verify: Verify, clock: () => number) {
@@ -37,7 +39,9 @@ export class SealBook {
     const seal = readSeal(bytes);
     if (!seal || !this.#isNew(speaker, seal)) return;
     const life = this.#lives.get(speaker);
+    this.#reading.set(speaker, (this.#reading.get(speaker) ?? 0) + 1);
     const signed = await this.#verify(speaker, seal);
+    this.#reading.set(speaker, (this.#reading.get(speaker) ?? 0) - 1);
     // The same one may have come over another link meanwhile, or the speaker's key may be another one.
     if (signed && this.#isNew(speaker, seal) && life === this.#lives.get(speaker))
       this.#believe(speaker, seal, now);
@@ -46,6 +50,11 @@ export class SealBook {
   /** Whether the speaker has sent this block within the last moments. */
   proves(speaker: string, mark: Mark): boolean {
     return this.#voices.get(speaker)?.marks.has(mark) ?? false;
+  }
+
+  /** Whether a seal of the speaker has come that is not verified yet, as where the processor is busy. */
+  isReading(speaker: string): boolean {
+    return (this.#reading.get(speaker) ?? 0) > 0;
   }
 
   /** Call it often: forgets what is old. */

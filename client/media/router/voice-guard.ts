@@ -2,10 +2,11 @@ import { LeakyBucket } from './leaky-bucket.ts';
 import type { OpenedFrame } from './opened-frame.ts';
 import { opusMs } from './opus.ts';
 import type { ExpectedVoice } from './router-messages.ts';
+import type { SealBook } from './seal-book.ts';
 import { type Mark, markOf } from './seal.ts';
 
-/** Whether a speaker has signed a block; see `SealBook.proves`. */
-export type Proves = (speaker: string, mark: Mark) => boolean;
+/** What is known of the speakers' seals. */
+export type Proofs = Pick<SealBook, 'proves' | 'isReading'>;
 
 /** A block is proved within so many ms, or never: its seal comes 20 to 260 ms after it, and 240 later if the first of its two is lost. */
 const PATIENCE_MS = 800;
@@ -38,7 +39,7 @@ interface Unproved {
  * once and judged a moment later, so that checking delays nobody; a line that was found out is silent until it has been honest for a while.
  */
 export class VoiceGuard {
-  readonly #proves: Proves;
+  readonly #proofs: Proofs;
   readonly #atOnce = new LeakyBucket(AT_ONCE.size, AT_ONCE.perSecond);
   readonly #inTheLongRun = new LeakyBucket(IN_THE_LONG_RUN.size, IN_THE_LONG_RUN.perSecond);
   readonly #frames = new LeakyBucket(FRAMES.size, FRAMES.perSecond);
@@ -46,12 +47,13 @@ export class VoiceGuard {
   readonly #unproved = new Map<Mark, Unproved>();
   #expected: ExpectedVoice = 'anyone';
   #doubted = false;
+  #judgedAt = -Infinity;
   /** When the latest false block was found, and when that had come. */
   #foundAt = -Infinity;
   #falseAt = -Infinity;
 
-  constructor(proves: Proves) {
-    this.#proves = proves;
+  constructor(proofs: Proofs) {
+    this.#proofs = proofs;
   }
 
   /** What was found out before is not forgotten by a change. */
@@ -62,6 +64,11 @@ export class VoiceGuard {
   /** Whose voice it should be, where that is checked. */
   get speaker(): string | undefined {
     return typeof this.#expected === 'string' ? undefined : this.#expected.speaker;
+  }
+
+  /** Whether it comes from the speaker: then it is to be heard here in any case, and passed on only if the speaker signs it. */
+  get straight(): boolean {
+    return typeof this.#expected !== 'string' && this.#expected.straight;
   }
 
   /** Whether what comes is not the speaker's, and must not be heard. */
@@ -93,12 +100,17 @@ export class VoiceGuard {
   }
 
   /**
-   * Call it often. `lateMs`: by how much this look is late; what came meanwhile may not have been read yet. Whether it found something
-   * new: `doubted` has changed, or there is more reason for it.
+   * Call it often. `lateMs`: by how much this look is late; what came meanwhile may not have been read yet. Nor has a seal that is still being
+   * verified. Whether it found something new: `doubted` has changed, or there is more reason for it.
    */
   judge(now: number, lateMs: number): boolean {
     const found = this.#foundAt;
-    for (const [mark, block] of this.#unproved) this.#settle(mark, block, now, lateMs);
+    const sinceMs = now - this.#judgedAt;
+    this.#judgedAt = now;
+    for (const [mark, block] of this.#unproved) {
+      const reading = this.#proofs.isReading(block.speaker);
+      this.#settle(mark, block, now, reading ? Math.max(lateMs, sinceMs) : lateMs);
+    }
     const before = this.#doubted;
     const full = this.#atOnce.isFull(now) || this.#inTheLongRun.isFull(now);
     this.#doubted = full || (before && now - this.#foundAt < PROBATION_MS);
@@ -108,18 +120,18 @@ export class VoiceGuard {
   /** `again`: it is carried along only in case that it was lost, so it may have come already. */
   #note(speaker: string, block: Uint8Array, now: number, again: boolean): void {
     const mark = markOf(block);
-    if (this.#proves(speaker, mark)) return;
+    if (this.#proofs.proves(speaker, mark)) return;
     const { ms = 0, at = now, forgivenMs = 0, repeated = false } = this.#unproved.get(mark) ?? {};
     const free = again && ms > 0 && !repeated;
     const more = free ? 0 : opusMs(block);
     this.#unproved.set(mark, { speaker, ms: ms + more, at, forgivenMs, repeated: repeated || free });
   }
 
-  #settle(mark: Mark, block: Unproved, now: number, lateMs: number): void {
+  #settle(mark: Mark, block: Unproved, now: number, unreadMs: number): void {
     const { speaker, ms, at } = block;
     // A slot may have another speaker's voice before the beat is here that says so.
-    const proved = [speaker, this.speaker].some((one) => one !== undefined && this.#proves(one, mark));
-    const forgivenMs = Math.min(MOST_PATIENCE_MS, block.forgivenMs + lateMs);
+    const proved = [speaker, this.speaker].some((one) => one !== undefined && this.#proofs.proves(one, mark));
+    const forgivenMs = Math.min(MOST_PATIENCE_MS, block.forgivenMs + unreadMs);
     if (!proved && now - at <= PATIENCE_MS + forgivenMs) {
       this.#unproved.set(mark, { ...block, forgivenMs });
       return;

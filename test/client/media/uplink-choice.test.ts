@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Deceives } from '../../../client/media/deceptions.ts';
 import {
-  ALONE_MS,
   DOUBTED_AFTER_MS,
   chooseUplink,
   LOST_AFTER_MS,
   NEVER_AFTER_MS,
   NOTHING_HEARD,
+  UNHURRIED_MS,
   type UplinkChoice,
   type UplinkSight,
 } from '../../../client/media/uplink-choice.ts';
@@ -186,8 +186,18 @@ describe('a lost parent or standby', () => {
     const choice = after([sight('pia', 'parent', PLAYS)], [sight('pia', 'parent', GONE)]);
     expect(choice).toMatchObject({ hear: 'pia', lost: [], wants: new Set(['pia']) });
     // Nobody is told soon, as a new link would take as long.
-    const long = sight('pia', 'parent', { ...GONE, silentMs: ALONE_MS + 1 });
+    const long = sight('pia', 'parent', { ...GONE, silentMs: UNHURRIED_MS + 1 });
     expect(chooseUplink(choice, [long], 0)).toMatchObject({ hear: 'pia', lost: ['pia'] });
+  });
+
+  test('[UPLINK-18] that is the standby is not used, and named only when it stays silent', () => {
+    const parent = sight('pia', 'parent', PLAYS);
+    const silent = (silentMs: number) => sight('sam', 'standby', { silentMs });
+    const before = after([parent, silent(0)], [parent, silent(LOST_AFTER_MS + 1)]);
+    expect(before).toMatchObject({ hear: 'pia', lost: [] });
+    const nobody = chooseUplink(before, [sight('pia', 'parent', GONE), silent(LOST_AFTER_MS + 1)], 0);
+    expect(nobody).toMatchObject({ hear: 'pia', lost: [] });
+    expect(chooseUplink(before, [parent, silent(UNHURRIED_MS + 1)], 0).lost).toEqual(['sam']);
   });
 
   test('[UPLINK-11] that was never reached is named too', () => {

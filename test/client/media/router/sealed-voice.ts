@@ -34,6 +34,8 @@ export class SealedVoice {
   #sent: Packet[] = [];
   #spokeAt = 0;
   #muted = false;
+  #verifyingMs = 0;
+  #waiting: { due: number; resolve: () => void }[] = [];
   readonly #speaker: Routing;
   readonly #listener: Routing;
 
@@ -49,7 +51,7 @@ export class SealedVoice {
     this.#listener = new Routing(
       copyFakeFrame,
       { ...nobodyCares, doubts: (_, doubted) => this.doubts.push(doubted) },
-      fakeBook(clock),
+      fakeBook(clock, () => this.#verifies()),
     );
     this.#listener.addSource(
       SOURCE,
@@ -63,7 +65,7 @@ export class SealedVoice {
       routing.negotiated(SINK, [RED, OPUS]);
       routing.route(SINK, SOURCE);
     }
-    this.expect({ speaker });
+    this.expect({ speaker, straight: false });
   }
 
   get doubted(): boolean {
@@ -72,6 +74,16 @@ export class SealedVoice {
 
   expect(voice: ExpectedVoice): void {
     this.#listener.expect(SOURCE, voice);
+  }
+
+  /** From now on the listener's processor takes so long to verify a seal. */
+  slowDown(verifyingMs: number): void {
+    this.#verifyingMs = verifyingMs;
+  }
+
+  #verifies(): Promise<void> {
+    if (this.#verifyingMs === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ due: this.now + this.#verifyingMs, resolve }));
   }
 
   /** The speaker's next 20 ms, and what leaves their page in it. */
@@ -96,6 +108,9 @@ export class SealedVoice {
     for (const frame of frames) this.#listener.take(SOURCE, frame, this.now);
     await this.#settle();
     this.now += forMs;
+    for (const { due, resolve } of this.#waiting) if (due <= this.now) resolve();
+    this.#waiting = this.#waiting.filter(({ due }) => due > this.now);
+    await this.#settle();
     if (Math.floor(this.now / TICK_MS) === Math.floor((this.now - forMs) / TICK_MS)) return;
     this.#speaker.tick(this.now, 0);
     this.#listener.tick(this.now, 0);
