@@ -9,13 +9,13 @@ import type { Deceives } from './deceptions.ts';
 export const ASK_AFTER_MS = 250;
 /** Silent for longer than this, the next best begins to send, to be there at once. */
 export const DOUBTED_AFTER_MS = 400;
-/** Silent for longer than this, it is lost. */
+/** Silent for longer than this, it is lost: the next best is heard. */
 export const LOST_AFTER_MS = 650;
 /**
- * Where it is not urgent one waits longer before anybody is told: of the loss of a standby, which nobody hears, or where there is nobody else to
- * turn to. A new link would take as long, and where everything is slow for a moment it makes things worse.
+ * Silent for longer than this, the server is told, who gives one somebody else. It does not hurry: the standby is heard by then, and where
+ * everything is slow for a moment, new links for everyone would make it worse.
  */
-export const UNHURRIED_MS = 2_000;
+export const TOLD_AFTER_MS = 2_000;
 /** What has not come up in this time will not, by this way: it is lost as well. Ordinary links need one second, those over TURN two. */
 export const NEVER_AFTER_MS = 8_000;
 
@@ -46,11 +46,11 @@ export interface UplinkChoice {
   readonly wants: ReadonlySet<ParticipantId>;
   /** Who is asked for a beat. */
   readonly asks: ReadonlySet<ParticipantId>;
-  /** Parent and standby, if this look found them lost; each is named once, and again only after it was heard of in between. */
+  /** Parent and standby, if they are lost for so long that the server has to know; each is named once, and again only after it was heard of in between. */
   readonly lost: readonly ParticipantId[];
   /** Who was named. */
   readonly named: ReadonlySet<ParticipantId>;
-  /** Who was lost in the place it still has: used where there is nobody else, and not returned to otherwise, or one would go back and forth. */
+  /** Who was named in the place it still has: used where there is nobody else, and not returned to otherwise, as somebody else will have its place. */
   readonly doubted: ReadonlyMap<ParticipantId, UplinkSight['kind']>;
   /** What everyone's silence is forgiven for, ms, because this page itself stood still. */
   readonly graceMs: number;
@@ -145,13 +145,14 @@ function isLost({ silentMs, connectingMs = 0, deceives }: UplinkSight, graceMs: 
   return ms > bound + graceMs;
 }
 
+/** A connection that is over is not slow; but where there is nobody else to turn to, it is made anew as soon as the server could help. */
 function isWorthTelling(
-  { kind, silentMs, deceives }: UplinkSight,
+  { up, silentMs, deceives }: UplinkSight,
   others: readonly UplinkSight[],
   graceMs: number,
 ): boolean {
-  if ((kind === 'parent' && others.length > 0) || deceives === 'certainly') return true;
-  return silentMs === undefined || silentMs > UNHURRIED_MS + graceMs;
+  if ((!up && others.length > 0) || deceives === 'certainly') return true;
+  return silentMs === undefined || silentMs > TOLD_AFTER_MS + graceMs;
 }
 
 function isQuiet({ silentMs }: UplinkSight, afterMs: number): boolean {

@@ -47,7 +47,7 @@ export interface AudienceOptions extends Churn, Failover {
 export function runAudience(options: AudienceOptions): AudienceRun {
   const run = new Run(options);
   let nextLookSec = 0;
-  for (const event of inOrderOfHearing(churn(options), options.failoverSec)) {
+  for (const event of inOrderOfHearing(churn(options), options.toldSec)) {
     for (; nextLookSec < event.atSec; nextLookSec += 1) run.look(nextLookSec);
     run.take(event);
   }
@@ -56,11 +56,11 @@ export function runAudience(options: AudienceOptions): AudienceRun {
 
 type Heard = ChurnEvent | { readonly atSec: number; readonly change: { type: 'heard-of-crash'; id: string } };
 
-/** The planner hears of a crash from the children, once they have turned. */
-function inOrderOfHearing(events: readonly ChurnEvent[], failoverSec: number): Heard[] {
+/** The planner hears of a crash from the children, when they have been on their standbys for a while. */
+function inOrderOfHearing(events: readonly ChurnEvent[], toldSec: number): Heard[] {
   const heard = events.flatMap(({ atSec, change }): Heard[] =>
     change.type === 'crashed'
-      ? [{ atSec: atSec + failoverSec, change: { type: 'heard-of-crash', id: change.id } }]
+      ? [{ atSec: atSec + toldSec, change: { type: 'heard-of-crash', id: change.id } }]
       : [],
   );
   return [...events, ...heard].sort((a, b) => a.atSec - b.atSec);

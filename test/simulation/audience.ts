@@ -1,3 +1,4 @@
+import { TOLD_AFTER_MS } from '../../client/media/uplink-choice.ts';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +71,7 @@ function hoursOf(listeners: number): AudienceRun[] {
       tendEverySec: 0.5,
       stage: Number(values.stage),
       failoverSec: Number(values.failover),
+      toldSec: TOLD_AFTER_MS / 1_000 + 0.2,
       newLinkSec: 1,
     }),
   );

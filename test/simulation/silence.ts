@@ -5,6 +5,8 @@ import type { AudiencePlanner } from '../../shared/topology/audience-planner.ts'
 export interface Failover {
   /** From the crash to audio from the standby, as measured by `npm run bench:failover`. */
   readonly failoverSec: number;
+  /** From the crash until the children have told the server of it. */
+  readonly toldSec: number;
   /** Until a link that has just been planned can be used; also what it takes to be given a new parent where no standby answered. */
   readonly newLinkSec: number;
 }
@@ -51,8 +53,8 @@ export class Silence {
       const listeners = this.#crashed.has(child) ? 0 : reach + 1;
       const answered = standby !== null && !this.#crashed.has(standby) && this.#isUp(child, atSec);
       this.#unanswered += answered ? 0 : 1;
-      const { failoverSec, newLinkSec } = this.#failover;
-      this.#listenerSec += listeners * (failoverSec + (answered ? 0 : newLinkSec));
+      const { failoverSec, toldSec, newLinkSec } = this.#failover;
+      this.#listenerSec += listeners * (answered ? failoverSec : toldSec + newLinkSec);
     }
   }
 
