@@ -69,18 +69,23 @@ export const NOTHING_HEARD: UplinkChoice = {
 /**
  * Chooses from whom to hear the room. A working source is left only for a better one that plays already; a lost one at once, for
  * whichever works. `lateMs` is how late this look itself comes: a page that stood still must not think that everyone else did. Its
- * grace is halved with every look, as what has come in meanwhile is read bit by bit.
+ * grace is halved with every look, as what has come in meanwhile is read bit by bit. `patience`: so many times as long as usual one waits
+ * before the server is told of a loss.
  */
 export function chooseUplink(
   before: UplinkChoice,
   links: readonly UplinkSight[],
   lateMs: number,
+  patience = 1,
 ): UplinkChoice {
   const graceMs = Math.max(0, lateMs, before.graceMs < 1 ? 0 : before.graceMs / 2);
   const missing = links.filter((link) => isLost(link, graceMs));
   const usable = links.filter((link) => link.up && !missing.includes(link));
   const lost = missing.filter(
-    (link) => link.kind !== 'former' && !before.named.has(link.peer) && isWorthTelling(link, usable, graceMs),
+    (link) =>
+      link.kind !== 'former' &&
+      !before.named.has(link.peer) &&
+      isWorthTelling(link, usable, graceMs, patience),
   );
   const silent = links.filter((link) => link.silentMs === undefined || missing.includes(link));
   const stillNamed = silent.filter(({ peer }) => before.named.has(peer));
@@ -147,12 +152,14 @@ function isLost({ silentMs, connectingMs = 0, deceives }: UplinkSight, graceMs: 
 
 /** A connection that is over is not slow; but where there is nobody else to turn to, it is made anew as soon as the server could help. */
 function isWorthTelling(
-  { up, silentMs, deceives }: UplinkSight,
+  { up, silentMs, connectingMs = 0, deceives }: UplinkSight,
   others: readonly UplinkSight[],
   graceMs: number,
+  patience: number,
 ): boolean {
-  if ((!up && others.length > 0) || deceives === 'certainly') return true;
-  return silentMs === undefined || silentMs > TOLD_AFTER_MS + graceMs;
+  if (deceives === 'certainly') return true;
+  if (silentMs === undefined) return connectingMs > patience * NEVER_AFTER_MS + graceMs;
+  return (!up && others.length > 0) || silentMs > patience * TOLD_AFTER_MS + graceMs;
 }
 
 function isQuiet({ silentMs }: UplinkSight, afterMs: number): boolean {

@@ -30,6 +30,8 @@ export class Uplinks {
   readonly #lost: (lost: TurnedRequest) => void;
   readonly #proofs: Pick<VoiceProofs, 'expected'>;
   #choice: UplinkChoice = NOTHING_HEARD;
+  /** When the server was told of losses lately. */
+  #told: readonly number[] = [];
 
   /** `lost` is told of each parent or standby that is not heard of any more, or not believed, once. */
   constructor(links: Links, lost: (lost: TurnedRequest) => void, proofs: Pick<VoiceProofs, 'expected'>) {
@@ -64,17 +66,24 @@ export class Uplinks {
     const strands = this.#links.on('up');
     for (const strand of strands) this.#expect(strand);
     const sights = strands.map((strand) => this.#look(strand, now, lateMs));
-    this.#choice = chooseUplink(this.#choice, sights, lateMs);
+    this.#choice = chooseUplink(this.#choice, sights, lateMs, this.#patience(now));
     const { wants, asks, lost } = this.#choice;
     for (const strand of strands) {
       const ask = asks.has(strand.peer);
       const beat = { wants: wants.has(strand.peer), ...(ask && { asks: true as const }) };
       this.#of(strand.peer).sender.say(strand, beat, now, ask);
     }
+    this.#told = [...this.#told, ...lost.map(() => now)];
     for (const peer of lost) {
       const deceives = sights.some((sight) => sight.peer === peer && sight.deceives === 'certainly');
       this.#lost({ lost: peer, ...(deceives && { deceives }) });
     }
+  }
+
+  /** Who loses one after the other is perhaps slow itself, or its network is; a new link each time would make it slower. */
+  #patience(now: number): number {
+    this.#told = this.#told.filter((at) => now - at < LATELY_MS);
+    return Math.min(MOST_PATIENCE, 2 ** this.#told.length);
   }
 
   /** Says whose voice should come over each line. */
@@ -124,6 +133,10 @@ export class Uplinks {
     return made;
   }
 }
+
+/** Each loss that was told of in this time doubles the time that one waits before the next is told of, up to so many times as long. */
+const LATELY_MS = 60_000;
+const MOST_PATIENCE = 8;
 
 /** Whoever says nothing for a moment sends a packet at least this often (RFC 7587 section 3.1.3: DTX sends one each 400 ms). */
 const PLAYING_MS = 1_000;

@@ -40,6 +40,8 @@ export function installHearingTap(): void {
     sources: Map<MediaStreamTrack, MediaStreamAudioSourceNode>;
     levels: number[];
     update: () => void;
+    /** Whether it could sound when it was last looked at. */
+    sounded: boolean;
   }
   const frameMs = 20;
   const elements = new Set<HTMLMediaElement>();
@@ -82,6 +84,10 @@ export function installHearingTap(): void {
     element.volume > 0 &&
     tracksOf(element).some((track) => track.enabled);
 
+  /** Most elements are never used: measuring them would take more of the processor than the page itself. */
+  const isUsed = (element: HTMLMediaElement): boolean =>
+    tracksOf(element).length > 0 && (!element.paused || wantsToPlay.has(element) || element.autoplay);
+
   const analyserIn = (audio: AudioContext): AnalyserNode =>
     new AnalyserNode(audio, { fftSize: buffer.length });
 
@@ -103,6 +109,7 @@ export function installHearingTap(): void {
       sources: new Map(),
       levels: mixLevels.map(() => 0),
       update,
+      sounded: true,
     };
     lines.set(element, line);
     return line;
@@ -147,14 +154,18 @@ export function installHearingTap(): void {
     // Before the first click a context may not run; then normally no element may sound either.
     if (context.state === 'suspended') void context.resume();
     for (const element of elements) {
-      if (tracksOf(element).length === 0 && !lines.has(element)) continue;
+      if (!isUsed(element) && !lines.has(element)) continue;
       follow(context, element, lines.get(element) ?? openLine(context, element, mix));
     }
     const due = Math.floor((performance.now() - startedAt) / frameMs);
     const fresh = due - mixLevels.length;
     const running = context.state === 'running';
     deafFrames = running || ![...elements].some(audible) ? 0 : deafFrames + fresh;
-    for (const line of lines.values()) append(line.levels, line.analyser, fresh, running);
+    for (const [element, line] of lines) {
+      const sounds = audible(element);
+      append(line.levels, line.analyser, fresh, running && (sounds || line.sounded));
+      line.sounded = sounds;
+    }
     append(mixLevels, mix, fresh, running);
   };
 
@@ -177,8 +188,7 @@ export function installHearingTap(): void {
         paused: element.paused,
         muted: element.muted,
         volume: element.volume,
-        blocked:
-          element.paused && (wantsToPlay.has(element) || element.autoplay) && tracksOf(element).length > 0,
+        blocked: element.paused && isUsed(element),
       }));
       return { frames: mixLevels.length, mix: mixLevels.slice(fromFrame), elements: told, deafFrames };
     },

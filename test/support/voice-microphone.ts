@@ -20,22 +20,25 @@ export interface Turn {
   readonly seconds: number;
 }
 
-/** The beginning of a voice, again and again, and silence while it is another's turn. */
+/**
+ * The beginning of a voice, again and again, and silence while it is another's turn. No real microphone is opened beneath it: what a browser does to
+ * its sound takes more of the processor than a listener.
+ */
 export function microphoneInTurns(name: VoiceName, { turn, of, seconds }: Turn): string {
   const length = seconds * voiceSampleRate;
   const samples = new Float32Array(of * length);
   samples.set(voiceSamples(name).subarray(0, length), turn * length);
-  return microphoneOf(wavOf(samples, EVERY));
+  return microphoneOf(wavOf(samples, EVERY), false);
 }
 
 /** The same with the sound of a WAV file, in a loop that is in step in all pages. */
-export function microphoneOf(file: Buffer): string {
+export function microphoneOf(file: Buffer, opensReal = true): string {
   const wav = file.toString('base64');
-  return `((__name) => { (${installVoiceMicrophone.toString()})(${JSON.stringify(wav)}); })((named) => named);`;
+  return `((__name) => { (${installVoiceMicrophone.toString()})(${JSON.stringify(wav)}, ${opensReal}); })((named) => named);`;
 }
 
 /** Runs in the page. */
-function installVoiceMicrophone(wavBase64: string): void {
+function installVoiceMicrophone(wavBase64: string, opensReal: boolean): void {
   if (!('mediaDevices' in navigator)) return;
   let microphone: Promise<MediaStreamTrack> | undefined;
 
@@ -55,6 +58,7 @@ function installVoiceMicrophone(wavBase64: string): void {
 
   const granted = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   const withVoice = async (constraints?: MediaStreamConstraints): Promise<MediaStream> => {
+    if (!opensReal) return new MediaStream([(await (microphone ??= open())).clone()]);
     const stream = await granted(constraints);
     const [real] = stream.getAudioTracks();
     if (!real) return stream;

@@ -218,6 +218,22 @@ describe('a lost parent or standby', () => {
     expect(chooseUplink(before, [parent, sight('sam', 'standby', LONG_GONE)], 0).lost).toEqual(['sam']);
   });
 
+  test('[UPLINK-19] is named later by a page that has named others lately', () => {
+    const standby = sight('sam', 'standby', PLAYS);
+    const silent = (silentMs: number) => [sight('pia', 'parent', { silentMs }), standby];
+    const never = (connectingMs: number) => [
+      sight('pia', 'parent', { ...CONNECTING, connectingMs }),
+      standby,
+    ];
+    for (const [look, boundMs] of [
+      [silent, TOLD_AFTER_MS],
+      [never, NEVER_AFTER_MS],
+    ] as const) {
+      expect(chooseUplink(NOTHING_HEARD, look(4 * boundMs), 0, 4)).toMatchObject({ hear: 'sam', lost: [] });
+      expect(chooseUplink(NOTHING_HEARD, look(4 * boundMs + 1), 0, 4).lost).toEqual(['pia']);
+    }
+  });
+
   test('[UPLINK-11] that was never reached is named too', () => {
     const trying = sight('pia', 'parent', { ...CONNECTING, connectingMs: NEVER_AFTER_MS });
     const failed = { ...trying, connectingMs: NEVER_AFTER_MS + 1 };
