@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
@@ -70,12 +73,43 @@ export interface ChromiumOptions {
 /** Starts a headless Chromium. Each of its contexts is a person of their own; the caller closes it. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
   return await chromium.launch({
-    executablePath: options.executablePath ?? (await findChromium()),
+    executablePath: await withoutPriorities(options.executablePath ?? (await findChromium())),
     headless: true,
     chromiumSandbox: !isRoot,
     args: [...chromiumSwitches(options), ...(options.args ?? [])],
     env: options.noMicrophone ? { ...process.env, ...noSoundDevices } : process.env,
   });
+}
+
+/**
+ * A program that starts this one so that it may not put its threads before others. Root may: then Chromium's audio comes before everything that its
+ * pages do, and pages that share a machine with ten others stand still for seconds, as they do on nobody's own computer.
+ */
+async function withoutPriorities(program: string): Promise<string> {
+  const setpriv = isRoot && process.platform === 'linux' ? firstExecutable(['setpriv']) : undefined;
+  if (setpriv === undefined) return program;
+  const words = [setpriv, '--bounding-set=-sys_nice', '--inh-caps=-sys_nice', program];
+  return await starterScript(words);
+}
+
+const starters = new Map<string, Promise<string>>();
+
+/** A script that runs these words with its own arguments after them; gone when this process ends. */
+function starterScript(words: readonly string[]): Promise<string> {
+  const command = words.map((word) => `'${word}'`).join(' ');
+  const known = starters.get(command);
+  if (known) return known;
+  const made = writeStarter(command);
+  starters.set(command, made);
+  return made;
+}
+
+async function writeStarter(command: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-starter-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const script = join(folder, 'chromium');
+  await writeFile(script, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
+  return script;
 }
 
 /** Starts a headless Firefox over WebDriver BiDi; its fake microphone is a tone, see microphoneScript for a voice. */

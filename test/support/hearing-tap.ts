@@ -51,6 +51,8 @@ export function installHearingTap(): void {
   let mix: AnalyserNode | undefined;
   let mixLevels: number[] = [];
   let startedAt = 0;
+  /** The context's time, s, and how many frames there were, when it began to run. */
+  let running: { time: number; frames: number } | undefined;
   let deafFrames = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   let nextId = 1;
@@ -133,13 +135,19 @@ export function installHearingTap(): void {
     line.update();
   };
 
-  /** Appends the levels of the frames that ended since the last time, taken from the analyser's newest samples. */
-  const append = (levels: number[], analyser: AnalyserNode, fresh: number, running: boolean): void => {
-    const length = Math.round((analyser.context.sampleRate * frameMs) / 1000);
-    if (running) analyser.getFloatTimeDomainData(buffer);
+  /** Appends the levels of the frames that ended since the last time, taken from the analyser's samples but the newest `rest` ms; silence without. */
+  const append = (
+    levels: number[],
+    analyser: AnalyserNode | undefined,
+    fresh: number,
+    rest: number,
+  ): void => {
+    if (fresh > 0) analyser?.getFloatTimeDomainData(buffer);
+    const samples = (ms: number): number => Math.round(((analyser?.context.sampleRate ?? 0) * ms) / 1000);
+    const length = samples(frameMs);
     for (let frame = fresh; frame > 0; frame--) {
-      const start = buffer.length - frame * length;
-      if (!running) levels.push(0);
+      const start = buffer.length - samples(rest) - frame * length;
+      if (!analyser) levels.push(0);
       else if (start < 0) levels.push(levels.at(-1) ?? 0);
       else {
         let energy = 0;
@@ -157,16 +165,21 @@ export function installHearingTap(): void {
       if (!isUsed(element) && !lines.has(element)) continue;
       follow(context, element, lines.get(element) ?? openLine(context, element, mix));
     }
-    const due = Math.floor((performance.now() - startedAt) / frameMs);
-    const fresh = due - mixLevels.length;
-    const running = context.state === 'running';
+    // By the context's own time, as it renders in pieces that are longer than a frame, and late where the processor is busy.
+    if (context.state !== 'running') running = undefined;
+    else running ??= { time: context.currentTime, frames: mixLevels.length };
+    const ms = running
+      ? running.frames * frameMs + (context.currentTime - running.time) * 1000
+      : performance.now() - startedAt;
+    const due = Math.max(mixLevels.length, Math.floor(ms / frameMs));
+    const [fresh, rest] = [due - mixLevels.length, Math.max(0, ms - due * frameMs)];
     deafFrames = running || ![...elements].some(audible) ? 0 : deafFrames + fresh;
     for (const [element, line] of lines) {
       const sounds = audible(element);
-      append(line.levels, line.analyser, fresh, running && (sounds || line.sounded));
+      append(line.levels, running && (sounds || line.sounded) ? line.analyser : undefined, fresh, rest);
       line.sounded = sounds;
     }
-    append(mixLevels, mix, fresh, running);
+    append(mixLevels, running && mix, fresh, rest);
   };
 
   const tap: HearingTap = {
@@ -196,6 +209,7 @@ export function installHearingTap(): void {
       clearInterval(timer);
       lines.clear();
       mixLevels = [];
+      running = undefined;
       void context?.close();
       context = undefined;
     },
