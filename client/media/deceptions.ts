@@ -13,11 +13,13 @@ export type Deceives = 'no' | 'perhaps' | 'certainly';
 /** Lines that are found out within this time are one deception. */
 const ONE_MS = 1_000;
 /** Who was deceived finds that out in the same moment, and has stopped by then … */
-const STOPS_WITHIN_MS = 300;
+const STOPS_WITHIN_MS = 600;
 /** … and has said so in a beat by then. */
-const SAYS_SO_WITHIN_MS = 600;
-/** So often in one room it is believed that somebody was deceived. */
+const SAYS_SO_WITHIN_MS = 900;
+/** So often it is believed that somebody was deceived … */
 const BELIEVED = 2;
+/** … within this time: shorter than what a page keeps back from whom it found unsigned twice (`VoiceGuard`). */
+const LATELY_MS = 540_000;
 /** For so long nobody is heard of who deceives. */
 const SHUNNED_MS = 60_000;
 /** For so long the standby is kept ready. */
@@ -53,7 +55,8 @@ export class Deceptions {
     const lineAt = Math.max(...lines.map(({ doubt }) => doubt?.since ?? -Infinity));
     if (lineAt === -Infinity || lineAt <= (known?.lineAt ?? -Infinity)) return known;
     if (known && lineAt - known.at < ONE_MS) return { ...known, lineAt };
-    return { times: (known?.times ?? 0) + 1, at: lineAt, lineAt, saidSo: false, certainAt: undefined };
+    const times = known && lineAt - known.at < LATELY_MS ? known.times : 0;
+    return { times: times + 1, at: lineAt, lineAt, saidSo: false, certainAt: undefined };
   }
 }
 

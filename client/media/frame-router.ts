@@ -9,6 +9,7 @@ import type {
   VoiceRoom,
 } from './router/router-messages.ts';
 import type { SourceSounding } from './router/routing.ts';
+import type { Finding } from './router/voice-guard.ts';
 import type { Sounding } from './router/voice-level.ts';
 import { SilentTrack } from './silent-track.ts';
 
@@ -25,18 +26,20 @@ export interface Source {
   hush(hushed: boolean): void;
   /** It is one's own voice, as this person in the room that was named last: what is sent of it is signed with this key. */
   seal(speaker: ParticipantId, key: CryptoKey): void;
-  /** What the peer should send: anything else is soon neither played here nor sent. The same again is not asked of the router. */
+  /** What the peer should send: anything else is soon not sent, nor played here if the peer is not the speaker. The same again is not asked of the router. */
   expect(voice: ExpectedVoice): void;
   /** Undefined if nothing was ever found. */
   readonly doubt: Doubt | undefined;
+  /** Whether it comes straight from a speaker who does not sign it: it is not passed on then. */
+  readonly unsigned: boolean;
   /** Takes its frames from other streams from now on; never played here. */
   renew(streams: EncodedStreams): void;
   close(): void;
 }
 
-/** What came was not the voice of the speaker who was expected. Times are those of `performance.now()`. */
+/** What a peer passed on was not the voice of the speaker who was expected. Times are those of `performance.now()`. */
 export interface Doubt {
-  /** Who was expected when it was found. */
+  /** Whose voice it should have been. */
   readonly speaker: ParticipantId | undefined;
   /** Whether the source is silenced now. */
   readonly silenced: boolean;
@@ -155,7 +158,7 @@ export class FrameRouter {
   #hear(news: RouterNews): void {
     if (news.type === 'tick') this.#tick(news.soundings);
     else if (news.type === 'starts') this.#sources.get(news.id)?.start();
-    else if (news.type === 'doubts') this.#sources.get(news.id)?.found(news.doubted, news.falseMs);
+    else if (news.type === 'doubts') this.#sources.get(news.id)?.found(news, news.falseMs);
     else if (news.type === 'report') this.#reports.shift()?.(news.report);
     else if (news.needed) this.#lend(news.id);
     else this.#takeBack(news.id);
@@ -201,6 +204,7 @@ class RouterSource implements Source {
   #expected: ExpectedVoice = 'anyone';
   lastFrameAt: number | undefined;
   doubt: Doubt | undefined;
+  unsigned = false;
 
   constructor(id: number, ask: (request: RouterRequest) => void, closed: () => void) {
     this.id = id;
@@ -245,16 +249,14 @@ class RouterSource implements Source {
     this.lastFrameAt = performance.now() - agoMs;
   }
 
-  found(doubted: boolean, falseMs: number): void {
+  found({ doubted, unsigned, falseSpeaker: speaker }: Finding, falseMs: number): void {
+    this.unsigned = unsigned;
     const now = performance.now();
     const { doubt } = this;
     const falseAt = now - falseMs;
     if (!doubted) this.doubt = doubt && { ...doubt, silenced: false };
     else if (doubt?.silenced) this.doubt = { ...doubt, falseAt };
-    else {
-      const speaker = typeof this.#expected === 'string' ? undefined : this.#expected.speaker;
-      this.doubt = { speaker, silenced: true, since: now, falseAt };
-    }
+    else this.doubt = { speaker, silenced: true, since: now, falseAt };
   }
 
   start(): void {

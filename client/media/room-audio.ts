@@ -248,7 +248,7 @@ export class RoomAudio {
   #sources(): ReadonlyMap<ParticipantId, Source> {
     const sources = new Map<ParticipantId, Source>();
     for (const [speaker, { line }] of this.#lines)
-      if (line.source && line.source.doubt?.silenced !== true) sources.set(speaker, line.source);
+      if (line.source && !line.source.unsigned) sources.set(speaker, line.source);
     const own = this.#own.frames?.source;
     if (this.#roster.onStage && own) sources.set(this.#roster.you, own);
     return sources;

@@ -70,7 +70,7 @@ export const NOTHING_HEARD: UplinkChoice = {
  * Chooses from whom to hear the room. A working source is left only for a better one that plays already; a lost one at once, for
  * whichever works. `lateMs` is how late this look itself comes: a page that stood still must not think that everyone else did. Its
  * grace is halved with every look, as what has come in meanwhile is read bit by bit. `patience`: so many times as long as usual one waits
- * before the server is told of a loss.
+ * before the server is told of a loss while somebody else is heard.
  */
 export function chooseUplink(
   before: UplinkChoice,
@@ -152,14 +152,14 @@ function isLost({ silentMs, connectingMs = 0, deceives }: UplinkSight, graceMs: 
 
 /** A connection that is over is not slow; but where there is nobody else to turn to, it is made anew as soon as the server could help. */
 function isWorthTelling(
-  { up, silentMs, connectingMs = 0, deceives }: UplinkSight,
+  { up, silentMs, deceives }: UplinkSight,
   others: readonly UplinkSight[],
   graceMs: number,
   patience: number,
 ): boolean {
-  if (deceives === 'certainly') return true;
-  if (silentMs === undefined) return connectingMs > patience * NEVER_AFTER_MS + graceMs;
-  return (!up && others.length > 0) || silentMs > patience * TOLD_AFTER_MS + graceMs;
+  if (deceives === 'certainly' || silentMs === undefined) return true;
+  if (others.length === 0) return silentMs > TOLD_AFTER_MS + graceMs;
+  return !up || silentMs > patience * TOLD_AFTER_MS + graceMs;
 }
 
 function isQuiet({ silentMs }: UplinkSight, afterMs: number): boolean {

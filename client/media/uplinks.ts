@@ -30,8 +30,9 @@ export class Uplinks {
   readonly #lost: (lost: TurnedRequest) => void;
   readonly #proofs: Pick<VoiceProofs, 'expected'>;
   #choice: UplinkChoice = NOTHING_HEARD;
-  /** When the server was told of losses lately. */
+  /** When the server was told of losses lately, and when the parent was turned away from. */
   #told: readonly number[] = [];
+  #turned: readonly number[] = [];
 
   /** `lost` is told of each parent or standby that is not heard of any more, or not believed, once. */
   constructor(links: Links, lost: (lost: TurnedRequest) => void, proofs: Pick<VoiceProofs, 'expected'>) {
@@ -66,23 +67,31 @@ export class Uplinks {
     const strands = this.#links.on('up');
     for (const strand of strands) this.#expect(strand);
     const sights = strands.map((strand) => this.#look(strand, now, lateMs));
+    const before = this.#choice.hear;
     this.#choice = chooseUplink(this.#choice, sights, lateMs, this.#patience(now));
+    const left = sights.some(({ peer, kind }) => peer === before && kind === 'parent');
+    if (left && this.#choice.hear !== before) this.#turned = [...this.#turned, now];
     const { wants, asks, lost } = this.#choice;
     for (const strand of strands) {
       const ask = asks.has(strand.peer);
       const beat = { wants: wants.has(strand.peer), ...(ask && { asks: true as const }) };
       this.#of(strand.peer).sender.say(strand, beat, now, ask);
     }
-    this.#told = [...this.#told, ...lost.map(() => now)];
     for (const peer of lost) {
       const deceives = sights.some((sight) => sight.peer === peer && sight.deceives === 'certainly');
+      if (!deceives) this.#told = [...this.#told, now];
       this.#lost({ lost: peer, ...(deceives && { deceives }) });
     }
   }
 
-  /** Who loses one after the other is perhaps slow itself, or its network is; a new link each time would make it slower. */
+  /**
+   * Who loses one after the other is perhaps slow itself, or its network is; a new link each time would make it slower. But a parent that was lost
+   * and came back again and again is told of with the next time.
+   */
   #patience(now: number): number {
     this.#told = this.#told.filter((at) => now - at < LATELY_MS);
+    this.#turned = this.#turned.filter((at) => now - at < LATELY_MS);
+    if (this.#told.length === 0 && this.#turned.length >= MOST_TURNS) return 0;
     return Math.min(MOST_PATIENCE, 2 ** this.#told.length);
   }
 
@@ -101,9 +110,9 @@ export class Uplinks {
     const slots = this.#slotsOf(peer);
     const named = link.lines.map(({ source }, slot) => ({
       named: slots[slot] ?? null,
-      // With their own voice nobody deceives.
-      doubt: source?.doubt?.speaker === peer ? undefined : source?.doubt,
+      doubt: source?.doubt,
     }));
+    const playingMs = peer === this.#choice.hear ? PLAYING_MS : FLOWING_MS;
     const spoken = link.lines.filter((_, slot) => (slots[slot] ?? null) !== null);
     return {
       peer,
@@ -114,7 +123,7 @@ export class Uplinks {
       connectingMs: link.state === 'connecting' ? link.stateMs : undefined,
       flows: latest?.flows ?? false,
       playing:
-        spoken.length === 0 || spoken.some(({ silentMs }) => silentMs !== undefined && silentMs < PLAYING_MS),
+        spoken.length === 0 || spoken.some(({ silentMs }) => silentMs !== undefined && silentMs < playingMs),
       leaving: latest?.leaving ?? false,
       deceives: this.#deceptions.look(peer, named, now, lateMs),
     };
@@ -137,9 +146,13 @@ export class Uplinks {
 /** Each loss that was told of in this time doubles the time that one waits before the next is told of, up to so many times as long. */
 const LATELY_MS = 60_000;
 const MOST_PATIENCE = 8;
+/** So often in this time a parent may be turned away from and returned to. */
+const MOST_TURNS = 3;
 
 /** Whoever says nothing for a moment sends a packet at least this often (RFC 7587 section 3.1.3: DTX sends one each 400 ms). */
 const PLAYING_MS = 1_000;
+/** Whom one is about to hear must be sending now: what came before it was turned away from counts for nothing. */
+const FLOWING_MS = 500;
 
 function isParentBeat(beat: Beat): beat is ParentBeat {
   return 'slots' in beat;

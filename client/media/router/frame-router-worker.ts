@@ -31,7 +31,8 @@ const routing = new Routing(
   {
     starts: (id) => tell({ type: 'starts', id }),
     lend: (id, needed) => tell({ type: 'lend', id, needed }),
-    doubts: (id, doubted, falseMs) => tell({ type: 'doubts', id, doubted, falseMs }),
+    doubts: (id, finding) =>
+      tell({ type: 'doubts', id, ...finding, falseMs: performance.now() - finding.falseAt }),
   },
   book,
 );

@@ -5,7 +5,7 @@ import type { RoutedSink } from './routed-sink.ts';
 import type { ExpectedVoice } from './router-messages.ts';
 import type { SealBook } from './seal-book.ts';
 import type { Sealer } from './sealer.ts';
-import { VoiceGuard } from './voice-guard.ts';
+import { type Finding, VoiceGuard } from './voice-guard.ts';
 import { type Sounding, VoiceLevel } from './voice-level.ts';
 
 /** Where the level of packets was not negotiated, a payload of so many bytes counts as speech of this level: silent ones are shorter. */
@@ -53,22 +53,27 @@ export class RoutedSource {
     this.#guard.expect(voice);
   }
 
-  /** Call it often. Whether there is anything new to tell about `doubted`; see `VoiceGuard.judge`. */
+  /** Call it often. Whether there is anything new to tell of what was found out; see `VoiceGuard.judge`. */
   tick(now: number, lateMs: number): boolean {
     this.#sealer?.tick(now);
-    const before = this.doubted;
+    const [doubted, unsigned] = [this.doubted, this.unsigned];
     const news = this.#guard.judge(now, lateMs);
-    if (this.doubted !== before) this.cut();
-    return news;
+    if (this.doubted !== doubted || this.unsigned !== unsigned) this.cut();
+    return news || this.unsigned !== unsigned;
   }
 
   get doubted(): boolean {
     return this.#guard.doubted;
   }
 
-  /** When the latest sound came that was found to be another's. */
-  get falseAt(): number {
-    return this.#guard.falseAt;
+  get unsigned(): boolean {
+    return this.#guard.unsigned;
+  }
+
+  /** What was found out on its line. */
+  get finding(): Finding {
+    const { doubted, unsigned, falseAt, falseSpeaker } = this.#guard;
+    return { doubted, unsigned, falseAt, falseSpeaker };
   }
 
   /** Sends a frame to every sink, then on to its own decoder. True when somebody begins to talk with it. */

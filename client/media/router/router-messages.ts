@@ -2,6 +2,7 @@ import type { ParticipantId, RoomId } from '../../../shared/room/state.ts';
 import type { EncodedStreams } from '../encoded-streams.ts';
 import type { LineCodec } from './frame.ts';
 import type { SinkCounts, SourceSounding } from './routing.ts';
+import type { Finding } from './voice-guard.ts';
 
 /**
  * What a source should give. `anyone`: whatever the peer sends, as it cannot be checked, or need not be; `nobody`: nothing, so that nothing waits
@@ -48,8 +49,8 @@ export type RouterNews =
   | { readonly type: 'tick'; readonly soundings: readonly SourceSounding[] }
   | { readonly type: 'starts'; readonly id: number }
   | { readonly type: 'lend'; readonly id: number; readonly needed: boolean }
-  /** A source does not give the voice it should, and is silenced: told again with all that comes; or it does again. `falseMs` ago the latest false sound had come. */
-  | { readonly type: 'doubts'; readonly id: number; readonly doubted: boolean; readonly falseMs: number }
+  /** A source does not give the voice it should: told again with all that comes; or it does again. `falseMs` ago the latest false sound had come. */
+  | ({ readonly type: 'doubts'; readonly id: number; readonly falseMs: number } & Finding)
   | { readonly type: 'report'; readonly report: RouterReport };
 
 /** What the router did since the page began, for whoever judges or shows what this page can carry. */

@@ -6,6 +6,7 @@ import { RoutedSink, type SinkTools } from './routed-sink.ts';
 import { RoutedSource } from './routed-source.ts';
 import type { SealBook } from './seal-book.ts';
 import type { Sealer } from './sealer.ts';
+import type { Finding } from './voice-guard.ts';
 import type { Sounding } from './voice-level.ts';
 
 /** What a routing tells its owner. */
@@ -14,8 +15,8 @@ export interface RoutingEvents {
   starts(source: number): void;
   /** A frame of the sink's own encoder is needed, or is no longer. */
   lend(sink: number, needed: boolean): void;
-  /** What comes from a source is not the voice it should be, and is not heard: told again and again as more of it comes, the latest `falseMs` ago; or all is well again. */
-  doubts(source: number, doubted: boolean, falseMs: number): void;
+  /** What comes from a source is not the voice it should be: told again and again as more of it comes; or all is well again. */
+  doubts(source: number, finding: Finding): void;
 }
 
 export interface SinkCounts {
@@ -87,7 +88,7 @@ export class Routing {
     this.#sources.get(source)?.seal(sealer);
   }
 
-  /** What a source should give; nothing else is heard for long. */
+  /** What a source should give; nothing else is passed on for long, nor heard from others than the speaker. */
   expect(source: number, voice: ExpectedVoice): void {
     this.#sources.get(source)?.expect(voice);
   }
@@ -96,7 +97,7 @@ export class Routing {
   tick(now: number, lateMs: number): void {
     this.#book.tick(now);
     for (const [id, source] of this.#sources)
-      if (source.tick(now, lateMs)) this.#events.doubts(id, source.doubted, now - source.falseAt);
+      if (source.tick(now, lateMs)) this.#events.doubts(id, source.finding);
   }
 
   /** A frame of a source, at `now` (ms of any steady clock). Frames of what is not there, or no more, go nowhere. */

@@ -39,9 +39,8 @@ export class SealBook {
     const seal = readSeal(bytes);
     if (!seal || !this.#isNew(speaker, seal)) return;
     const life = this.#lives.get(speaker);
-    this.#reading.set(speaker, (this.#reading.get(speaker) ?? 0) + 1);
-    const signed = await this.#verify(speaker, seal);
-    this.#reading.set(speaker, (this.#reading.get(speaker) ?? 0) - 1);
+    this.#read(speaker, 1);
+    const signed = await this.#verify(speaker, seal).finally(() => this.#read(speaker, -1));
     // The same one may have come over another link meanwhile, or the speaker's key may be another one.
     if (signed && this.#isNew(speaker, seal) && life === this.#lives.get(speaker))
       this.#believe(speaker, seal, now);
@@ -54,7 +53,7 @@ export class SealBook {
 
   /** Whether a seal of the speaker has come that is not verified yet, as where the processor is busy. */
   isReading(speaker: string): boolean {
-    return (this.#reading.get(speaker) ?? 0) > 0;
+    return this.#reading.has(speaker);
   }
 
   /** Call it often: forgets what is old. */
@@ -67,6 +66,12 @@ export class SealBook {
   forget(speaker: string): void {
     this.#voices.delete(speaker);
     this.#lives.set(speaker, (this.#lives.get(speaker) ?? 0) + 1);
+  }
+
+  #read(speaker: string, more: number): void {
+    const reading = (this.#reading.get(speaker) ?? 0) + more;
+    if (reading > 0) this.#reading.set(speaker, reading);
+    else this.#reading.delete(speaker);
   }
 
   #isNew(speaker: string, { at }: ReadSeal): boolean {

@@ -4,53 +4,67 @@ import { opusMs } from './opus.ts';
 import type { ExpectedVoice } from './router-messages.ts';
 import type { SealBook } from './seal-book.ts';
 import { type Mark, markOf } from './seal.ts';
+import { Suspicion } from './suspicion.ts';
 
 /** What is known of the speakers' seals. */
 export type Proofs = Pick<SealBook, 'proves' | 'isReading'>;
 
 /** A block is proved within so many ms, or never: its seal comes 20 to 260 ms after it, and 240 later if the first of its two is lost. */
 const PATIENCE_MS = 800;
-/** By so much, at most, that is prolonged where this page was kept from looking. */
+/** By so much, at most, that is prolonged where this page was kept from looking … */
 const MOST_PATIENCE_MS = 2_000;
-/** Of sound, ms: so much may lack proof at once, and a fifth of what comes for a moment, because two seals in a row were lost … */
-const AT_ONCE = { size: 500, perSecond: 200 };
-/** … but in the long run 6 %: that leaves no room for a word now and then. */
-const IN_THE_LONG_RUN = { size: 1_200, perSecond: 60 };
-/** A line that was found out is heard again when nothing false has come for so long, ms. */
-const PROBATION_MS = 3_000;
+/** … and where a seal is still being verified: whoever passes a voice on must not find it false much later than its children do. */
+const MOST_READING_MS = 300;
+/** Who was found out twice to leave unsigned what they say is not passed on for so long, or their audience would blame this page the third time. */
+const UNSIGNED_AGAIN_MS = 600_000;
+/** And is found out before the audience, which may have lost a seal more. */
+const UNSIGNED_SHARE = 0.5;
 /** Frames come 50 times a second, and all at once after a gap; seals four times a second. More are not looked at: that takes time. */
 const FRAMES = { size: 400, perSecond: 100 };
 const SEALS = { size: 50, perSecond: 15 };
 /** Of blocks that wait for their proof. */
 const MOST_UNPROVED = 600;
 
+/** What was found out on a line. */
+export interface Finding {
+  /** Whether false voices are passed on over it. It is silenced then. */
+  readonly doubted: boolean;
+  /** Whether what comes straight from the speaker is unsigned. It is not passed on then. */
+  readonly unsigned: boolean;
+  /** When the latest block came that was passed on and found to be false, and whose it should have been. */
+  readonly falseAt: number;
+  readonly falseSpeaker: string | undefined;
+}
+
 interface Unproved {
   readonly speaker: string;
+  /** Whether it came from the speaker. */
+  readonly straight: boolean;
   /** How much sound came under this mark, ms. */
   readonly ms: number;
   readonly at: number;
-  readonly forgivenMs: number;
+  /** What it was forgiven because this page was late, or its speaker's seals were being verified. */
+  readonly lateMs: number;
+  readonly readingMs: number;
   /** Whether it has come once more in case that it was lost, as each block of RED does. */
   readonly repeated: boolean;
 }
 
 /**
- * Watches over one line on which somebody passes on the voice of another: are the blocks that come the speaker's own? They are played at
- * once and judged a moment later, so that checking delays nobody; a line that was found out is silent until it has been honest for a while.
+ * Watches over one line on which somebody's voice comes: are the blocks the speaker's own? They are played at once and judged a moment later, so
+ * that checking delays nobody. A line on which another passes on false ones is silent until it has been honest for a while; what comes straight
+ * from the speaker is heard in any case, but not passed on while it is unsigned.
  */
-export class VoiceGuard {
+export class VoiceGuard implements Finding {
   readonly #proofs: Proofs;
-  readonly #atOnce = new LeakyBucket(AT_ONCE.size, AT_ONCE.perSecond);
-  readonly #inTheLongRun = new LeakyBucket(IN_THE_LONG_RUN.size, IN_THE_LONG_RUN.perSecond);
+  readonly #passedOn = new Suspicion(1, 0);
+  readonly #straight = new Suspicion(UNSIGNED_SHARE, UNSIGNED_AGAIN_MS);
   readonly #frames = new LeakyBucket(FRAMES.size, FRAMES.perSecond);
   readonly #seals = new LeakyBucket(SEALS.size, SEALS.perSecond);
   readonly #unproved = new Map<Mark, Unproved>();
   #expected: ExpectedVoice = 'anyone';
-  #doubted = false;
   #judgedAt = -Infinity;
-  /** When the latest false block was found, and when that had come. */
-  #foundAt = -Infinity;
-  #falseAt = -Infinity;
+  #falseSpeaker: string | undefined;
 
   constructor(proofs: Proofs) {
     this.#proofs = proofs;
@@ -66,30 +80,39 @@ export class VoiceGuard {
     return typeof this.#expected === 'string' ? undefined : this.#expected.speaker;
   }
 
-  /** Whether it comes from the speaker: then it is to be heard here in any case, and passed on only if the speaker signs it. */
+  /** Whether it comes from the speaker: then it is to be heard here in any case. */
   get straight(): boolean {
     return typeof this.#expected !== 'string' && this.#expected.straight;
   }
 
-  /** Whether what comes is not the speaker's, and must not be heard. */
+  /** Whether false voices were passed on, and nothing that is must be heard. */
   get doubted(): boolean {
-    return this.#doubted;
+    return this.#passedOn.found;
   }
 
-  /** When the latest block came that was found to be false. */
+  /** Whether what came straight from the speaker is unsigned, and must not be passed on. */
+  get unsigned(): boolean {
+    return this.#straight.found;
+  }
+
+  /** When the latest block came that was passed on and found to be false, and whose it should have been. */
   get falseAt(): number {
-    return this.#falseAt;
+    return this.#passedOn.falseAt;
   }
 
-  /** Whether a frame that comes at `now` (ms) may be heard, by all that is known by then. What cannot be opened cannot be checked. */
+  get falseSpeaker(): string | undefined {
+    return this.#falseSpeaker;
+  }
+
+  /** Whether a frame that comes at `now` (ms) is the speaker's, by all that is known by then. What cannot be opened cannot be checked. */
   admits(opened: OpenedFrame | undefined, now: number): boolean {
-    const { speaker } = this;
-    if (speaker === undefined) return this.#expected === 'anyone' && !this.#doubted;
+    const { speaker, straight } = this;
+    if (speaker === undefined) return this.#expected === 'anyone' && !this.doubted;
     if (!opened || this.#frames.isFull(now) || this.#unproved.size >= MOST_UNPROVED) return false;
     this.#frames.add(1, now);
     for (const [index, { data }] of opened.blocks.entries())
       this.#note(speaker, data, now, index < opened.blocks.length - 1);
-    return !this.#doubted;
+    return straight ? !this.unsigned : !this.doubted;
   }
 
   /** Whether one more seal may be looked at. */
@@ -104,43 +127,50 @@ export class VoiceGuard {
    * verified. Whether it found something new: `doubted` has changed, or there is more reason for it.
    */
   judge(now: number, lateMs: number): boolean {
-    const found = this.#foundAt;
+    const { found, foundAt } = this.#passedOn;
     const sinceMs = now - this.#judgedAt;
     this.#judgedAt = now;
-    for (const [mark, block] of this.#unproved) {
-      const reading = this.#proofs.isReading(block.speaker);
-      this.#settle(mark, block, now, reading ? Math.max(lateMs, sinceMs) : lateMs);
-    }
-    const before = this.#doubted;
-    const full = this.#atOnce.isFull(now) || this.#inTheLongRun.isFull(now);
-    this.#doubted = full || (before && now - this.#foundAt < PROBATION_MS);
-    return this.#doubted !== before || (before && this.#foundAt !== found);
+    for (const [mark, block] of this.#unproved) this.#settle(mark, block, now, lateMs, sinceMs);
+    this.#passedOn.judge(now);
+    this.#straight.judge(now);
+    return this.doubted !== found || (found && this.#passedOn.foundAt !== foundAt);
   }
 
   /** `again`: it is carried along only in case that it was lost, so it may have come already. */
   #note(speaker: string, block: Uint8Array, now: number, again: boolean): void {
     const mark = markOf(block);
     if (this.#proofs.proves(speaker, mark)) return;
-    const { ms = 0, at = now, forgivenMs = 0, repeated = false } = this.#unproved.get(mark) ?? {};
+    const known = this.#unproved.get(mark);
+    const { ms = 0, at = now, lateMs = 0, readingMs = 0, repeated = false } = known ?? {};
+    // Sent straight and then again for another's, it is a false voice that is passed on.
+    const straight = this.straight && known?.straight !== false;
     const free = again && ms > 0 && !repeated;
     const more = free ? 0 : opusMs(block);
-    this.#unproved.set(mark, { speaker, ms: ms + more, at, forgivenMs, repeated: repeated || free });
+    this.#unproved.set(mark, {
+      speaker,
+      straight,
+      ms: ms + more,
+      at,
+      lateMs,
+      readingMs,
+      repeated: repeated || free,
+    });
   }
 
-  #settle(mark: Mark, block: Unproved, now: number, unreadMs: number): void {
-    const { speaker, ms, at } = block;
+  #settle(mark: Mark, block: Unproved, now: number, late: number, sinceMs: number): void {
+    const { speaker, straight, ms, at } = block;
     // A slot may have another speaker's voice before the beat is here that says so.
     const proved = [speaker, this.speaker].some((one) => one !== undefined && this.#proofs.proves(one, mark));
-    const forgivenMs = Math.min(MOST_PATIENCE_MS, block.forgivenMs + unreadMs);
-    if (!proved && now - at <= PATIENCE_MS + forgivenMs) {
-      this.#unproved.set(mark, { ...block, forgivenMs });
+    const lateMs = Math.min(MOST_PATIENCE_MS, block.lateMs + late);
+    const reading = !straight && this.#proofs.isReading(speaker) ? sinceMs : 0;
+    const readingMs = Math.min(MOST_READING_MS, block.readingMs + reading);
+    if (!proved && now - at <= PATIENCE_MS + lateMs + readingMs) {
+      this.#unproved.set(mark, { ...block, lateMs, readingMs });
       return;
     }
     this.#unproved.delete(mark);
     if (proved) return;
-    this.#atOnce.add(ms, now);
-    this.#inTheLongRun.add(ms, now);
-    this.#foundAt = now;
-    this.#falseAt = Math.max(this.#falseAt, at);
+    if (!straight) this.#falseSpeaker = speaker;
+    (straight ? this.#straight : this.#passedOn).add(ms, at, now);
   }
 }

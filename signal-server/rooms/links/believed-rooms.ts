@@ -2,7 +2,7 @@ import type { ParticipantId, PersonId } from '../../../shared/room/state.ts';
 
 /** So many different listeners, and half of all who hear the room from there, have to lose somebody within this time before it is believed of one who has a socket. */
 const WITNESSES = 2;
-const WITNESS_MS = 10_000;
+const WITNESS_MS = 20_000;
 /** For so long one who was lost is given nobody, unless their page says anew what it can carry. */
 const DOUBT_MS = 60_000;
 /** So many different people have to say that somebody passes on false voices before it is believed: each of them has proof, but may lie. */

@@ -22,16 +22,16 @@ describe('a parent that gives a false voice for another’s', () => {
   test('[SEAL-9] deceives if it does not say that it has stopped', () => {
     const deceptions = new Deceptions();
     expect(deceptions.look('pia', [QUIET], 900, 0)).toBe('no');
-    expect(lookUntil(deceptions, 1_000, 1_600, [found(1_000)])).toBe('perhaps');
-    expect(lookUntil(deceptions, 1_650, 1_700, [found(1_000)])).toBe('certainly');
+    expect(lookUntil(deceptions, 1_000, 1_900, [found(1_000)])).toBe('perhaps');
+    expect(lookUntil(deceptions, 1_950, 2_000, [found(1_000)])).toBe('certainly');
     expect(deceptions.look('ben', [QUIET], 1_700, 0)).toBe('no');
   });
 
   test('[SEAL-9] deceives if it goes on, under this name or another, whatever it says', () => {
     for (const named of [null, 'ben']) {
       const deceptions = new Deceptions();
-      expect(lookUntil(deceptions, 1_000, 1_900, [found(1_000, { named, falseAt: 1_250 })])).toBe('perhaps');
-      expect(deceptions.look('pia', [found(1_000, { named, falseAt: 1_350 })], 2_150, 0)).toBe('certainly');
+      expect(lookUntil(deceptions, 1_000, 1_900, [found(1_000, { named, falseAt: 1_550 })])).toBe('perhaps');
+      expect(deceptions.look('pia', [found(1_000, { named, falseAt: 1_650 })], 2_150, 0)).toBe('certainly');
     }
   });
 

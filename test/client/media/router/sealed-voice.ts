@@ -1,6 +1,7 @@
 import type { Frame } from '../../../../client/media/router/frame.ts';
 import type { ExpectedVoice } from '../../../../client/media/router/router-messages.ts';
 import { Routing } from '../../../../client/media/router/routing.ts';
+import type { Finding } from '../../../../client/media/router/voice-guard.ts';
 import { Sealer } from '../../../../client/media/router/sealer.ts';
 import { copyFakeFrame, type FakeFrame, redFrame } from '../../../fakes/fake-frames.ts';
 import { fakeBook, fakeSign, nobodyCares } from '../../../fakes/fake-seals.ts';
@@ -29,7 +30,7 @@ export class SealedVoice {
   /** What the listener's decoder was given, and what goes on from the listener to others. */
   readonly heard: Frame[] = [];
   readonly passedOn: Frame[] = [];
-  readonly doubts: boolean[] = [];
+  readonly findings: Finding[] = [];
   #count = 0;
   #sent: Packet[] = [];
   #spokeAt = 0;
@@ -50,7 +51,7 @@ export class SealedVoice {
     );
     this.#listener = new Routing(
       copyFakeFrame,
-      { ...nobodyCares, doubts: (_, doubted) => this.doubts.push(doubted) },
+      { ...nobodyCares, doubts: (_, finding) => this.findings.push(finding) },
       fakeBook(clock, () => this.#verifies()),
     );
     this.#listener.addSource(
@@ -69,7 +70,11 @@ export class SealedVoice {
   }
 
   get doubted(): boolean {
-    return this.doubts.at(-1) ?? false;
+    return this.findings.at(-1)?.doubted ?? false;
+  }
+
+  get unsigned(): boolean {
+    return this.findings.at(-1)?.unsigned ?? false;
   }
 
   expect(voice: ExpectedVoice): void {

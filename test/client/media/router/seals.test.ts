@@ -116,7 +116,7 @@ describe('a seal', () => {
       await voice.goOn(200);
       await voice.goOn(100, 'is muted');
     }
-    expect(voice.doubts).toEqual([]);
+    expect(voice.findings).toEqual([]);
   });
 });
 
