@@ -18,9 +18,9 @@ const TURN_MS = 4_000;
 const site = await EngineSite.open();
 const voice = await voiceFile('ana');
 const browsers = [
-  await launchChromium({ voice }),
-  await launchChromium({ voice }),
-  await launchChromium(),
+  await launchChromium({ voice, priorities: true }),
+  await launchChromium({ voice, priorities: true }),
+  await launchChromium({ priorities: true }),
 ] as const;
 try {
   const [engines, ordinaries, listening] = browsers;
@@ -72,9 +72,9 @@ async function takeTurns(fans: Readonly<Record<Way, Fan>>) {
     packets: median(turns.map(({ packets }) => packets)),
   });
   const [routed, ordinary] = [middle(taken.routed), middle(taken.ordinary)];
-  // Otherwise the cheaper way could be the one that sends less.
-  if (!(routed.packets > 0.8 * ordinary.packets && ordinary.packets > 0.8 * routed.packets))
-    throw new Error(`Not the same is sent: ${routed.packets} and ${ordinary.packets} packets a second`);
+  // Otherwise it could be cheaper because it sends less. (The ordinary way does, where the processor is too slow for it: that speaks for it here.)
+  if (!(routed.packets > 0.8 * ordinary.packets))
+    throw new Error(`The engine sends less: ${routed.packets} and ${ordinary.packets} packets a second`);
   return { routed, ordinary };
 }
 

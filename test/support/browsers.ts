@@ -66,14 +66,17 @@ export interface ChromiumOptions {
   noMicrophone?: boolean;
   /** Another program to start, for instance a script that enters a network namespace first. */
   executablePath?: string;
+  /** True lets it put its audio before everything its pages do, as it would on a computer of its own. */
+  priorities?: boolean;
   /** More command-line switches. */
   args?: readonly string[];
 }
 
 /** Starts a headless Chromium. Each of its contexts is a person of their own; the caller closes it. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
+  const program = options.executablePath ?? (await findChromium());
   return await chromium.launch({
-    executablePath: await withoutPriorities(options.executablePath ?? (await findChromium())),
+    executablePath: options.priorities ? program : await withoutPriorities(program),
     headless: true,
     chromiumSandbox: !isRoot,
     args: [...chromiumSwitches(options), ...(options.args ?? [])],
