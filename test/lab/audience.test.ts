@@ -25,6 +25,9 @@ const PATIENCE_MS = 30_000;
 const HEARD_WITHIN_MS = 90_000;
 const WAITING = { timeout: PATIENCE_MS, interval: 1_000 };
 
+/** Whoever two children have lost, as on a busy machine, is given nobody for a minute. */
+const CARRIES_AGAIN = { ...WAITING, timeout: 90_000 };
+
 /** Those of the voices that talk slowly: what a busy machine does to them is less than a syllable. */
 const VOICES = ['chloe', 'ben'] as const;
 
@@ -161,13 +164,13 @@ describe('an audience that hears the stage over each other', () => {
 
   test(
     'hears both on when two forwarders are killed, one after the other',
-    { timeout: 3 * (PATIENCE_MS + HEARD_WITHIN_MS) },
+    { timeout: 2 * (CARRIES_AGAIN.timeout + HEARD_WITHIN_MS) },
     async () => {
       for (const browser of browsers.slice(2)) {
         const [forwarder] = listeners;
         await vi.waitFor(async () => {
           expect([...(await parents()).values()], 'the forwarder carries somebody').toContain(forwarder?.id);
-        }, WAITING);
+        }, CARRIES_AGAIN);
         const processes = await BrowserProcesses.of(browser);
         listeners.shift();
         processes.kill();
