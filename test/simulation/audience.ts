@@ -1,8 +1,8 @@
-import { TOLD_AFTER_MS } from '../../client/media/uplink-choice.ts';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { TOLD_AFTER_MS } from '../../client/media/uplink-choice.ts';
 import { report } from '../support/figures.ts';
 import { audienceFigures, audienceRow } from './audience-figures.ts';
 import { type AudienceRun, runAudience } from './audience-run.ts';
@@ -71,6 +71,7 @@ function hoursOf(listeners: number): AudienceRun[] {
       tendEverySec: 0.5,
       stage: Number(values.stage),
       failoverSec: Number(values.failover),
+      // A tick and a round trip more.
       toldSec: TOLD_AFTER_MS / 1_000 + 0.2,
       newLinkSec: 1,
     }),

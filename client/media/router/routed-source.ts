@@ -56,21 +56,14 @@ export class RoutedSource {
   /** Call it often. Whether there is anything new to tell of what was found out; see `VoiceGuard.judge`. */
   tick(now: number, lateMs: number): boolean {
     this.#sealer?.tick(now);
-    const [doubted, unsigned] = [this.doubted, this.unsigned];
+    const before = this.finding;
     const news = this.#guard.judge(now, lateMs);
-    if (this.doubted !== doubted || this.unsigned !== unsigned) this.cut();
-    return news || this.unsigned !== unsigned;
+    const { doubted, unsigned } = this.#guard;
+    if (doubted !== before.doubted || unsigned !== before.unsigned) this.cut();
+    return news;
   }
 
-  get doubted(): boolean {
-    return this.#guard.doubted;
-  }
-
-  get unsigned(): boolean {
-    return this.#guard.unsigned;
-  }
-
-  /** What was found out on its line. */
+  /** What was found out on its line, to be told to the page. */
   get finding(): Finding {
     const { doubted, unsigned, falseAt, falseSpeaker } = this.#guard;
     return { doubted, unsigned, falseAt, falseSpeaker };

@@ -124,16 +124,18 @@ export class VoiceGuard implements Finding {
 
   /**
    * Call it often. `lateMs`: by how much this look is late; what came meanwhile may not have been read yet. Nor has a seal that is still being
-   * verified. Whether it found something new: `doubted` has changed, or there is more reason for it.
+   * verified. Whether it found something new: `doubted` or `unsigned` has changed, or there is more reason to doubt.
    */
   judge(now: number, lateMs: number): boolean {
-    const { found, foundAt } = this.#passedOn;
+    const { doubted, unsigned } = this;
+    const { foundAt } = this.#passedOn;
     const sinceMs = now - this.#judgedAt;
     this.#judgedAt = now;
     for (const [mark, block] of this.#unproved) this.#settle(mark, block, now, lateMs, sinceMs);
     this.#passedOn.judge(now);
     this.#straight.judge(now);
-    return this.doubted !== found || (found && this.#passedOn.foundAt !== foundAt);
+    const more = doubted && this.#passedOn.foundAt !== foundAt;
+    return more || this.doubted !== doubted || this.unsigned !== unsigned;
   }
 
   /** `again`: it is carried along only in case that it was lost, so it may have come already. */
